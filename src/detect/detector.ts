@@ -1,0 +1,16 @@
+import type { Candidate, LocatedCandidate } from '../findings/candidate.js'
+
+/** Finds every signature that has a pattern. Made once per process from the signature table; holds no state of a scan. */
+export type Detector = {
+  /** All candidates in one text that is held in memory (a variable's value, a history row, a config string). */
+  inText(text: string): Candidate[]
+  /** Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file. */
+  openStream(): DetectorStream
+}
+
+export type DetectorStream = {
+  /** The bytes are read before `push` returns; the caller may reuse the buffer afterwards. */
+  push(bytes: Uint8Array): void
+  /** The file's candidates, in order of their start, with line and column; independent of how the bytes were cut. */
+  end(): LocatedCandidate[]
+}

@@ -1,0 +1,115 @@
+/**
+ * The report's data model, version 1. Its fields are a contract: fields are added, never renamed.
+ * `schema/report-v1.schema.json` says the same to programs; `test/findings/schema.test.ts` holds the two together.
+ */
+
+/** Where in an image a secret stands. */
+export const exposures = [
+  'build-arg',
+  'env',
+  'label',
+  'command',
+  'entrypoint',
+  'healthcheck',
+  'onbuild',
+  'config',
+  'history',
+  'file',
+  'annotation',
+  'attestation',
+  'build-cache',
+] as const
+export type Exposure = (typeof exposures)[number]
+
+/** What a stranger can do with it, worst first. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** How sure the finding is, offline. `proven`: a structural check passed (a checksum fits, a key parses). */
+export const confidences = ['proven', 'likely', 'possible'] as const
+export type Confidence = (typeof confidences)[number]
+
+/** Whether a container of the image still sees the file. All three are in the image that is pushed. */
+export type LifeState = 'live' | 'deleted' | 'overwritten'
+
+export type Instruction = {
+  /** Row of the image's history, from 0. */
+  index: number
+  /** The row's `created_by`, secrets masked. */
+  text: string
+}
+
+export type Occurrence = {
+  /** Index into `Report.images`. */
+  image: number
+  exposure: Exposure
+  /** Index into the image's `layers`, from 0 (the lowest). */
+  layer?: number
+  instruction?: Instruction
+  path?: string
+  /** From 1. */
+  line?: number
+  /** From 1, in bytes. */
+  column?: number
+  /** The variable, label, JSON path or format's own key under which the value stands. */
+  key?: string
+  state?: LifeState
+  /** The layer that deleted or overwrote the file. */
+  endedBy?: number
+  /** The wrappings round the value, outermost first, e.g. `["zip:conf/app.env", "base64"]`. */
+  via?: string[]
+  dockerfile?: { path: string; line: number }
+}
+
+export type Remedy = { summary: string; steps: string[]; links: string[] }
+
+export type Finding = {
+  /** Stable across rebuilds; tells nothing about the secret. */
+  id: string
+  /** What such a secret is worth in general. */
+  signature: { id: string; title: string; provider?: string; severity: Severity }
+  /** What it is worth here. */
+  severity: Severity
+  /** What raised or lowered severity and confidence, in words. */
+  reasons: string[]
+  confidence: Confidence
+  /** `length` is a bucket such as `17-32` (in bytes); `value` only with `--show-secrets`. */
+  secret: { masked: string; length: string; value?: string }
+  occurrences: Occurrence[]
+  remedy: Remedy
+}
+
+export type SuppressedFinding = Finding & { reason: string }
+
+export type ReportLayer = { index: number; diffId: string; digest?: string; size: number; instruction?: string }
+
+export type ReportImage = {
+  /** As the user named it. */
+  reference: string
+  /** Which source answered, e.g. `docker` or `docker-archive`, and whether the image was pulled for the scan. */
+  source: string
+  id: string
+  digest?: string
+  platform: string
+  created?: string
+  tags: string[]
+  layers: ReportLayer[]
+}
+
+/**
+ * `unread`: a byte that should have been read was not. `limit`: a named limit cut something off. Both make the scan incomplete.
+ * `unopened`: a wrapping that was not opened; its raw bytes were scanned. Makes the scan incomplete only under `--strict`.
+ */
+export type Gap = { kind: 'unread' | 'limit' | 'unopened'; where: string; reason: string }
+
+export type Coverage = { complete: boolean; layers: number; files: number; bytes: number; gaps: Gap[] }
+
+export type Report = {
+  schemaVersion: 1
+  tool: { name: 'jetsam'; version: string; signatures: string }
+  images: ReportImage[]
+  findings: Finding[]
+  suppressed: SuppressedFinding[]
+  coverage: Coverage
+  summary: Record<Severity, number>
+}

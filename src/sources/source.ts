@@ -1,0 +1,81 @@
+import type { Gap } from '../findings/finding.js'
+import type { Problem } from '../problem.js'
+
+/**
+ * Where images come from. A source drives: it hands each layer's bytes to the reader in the order in which they arrive, and
+ * tells afterwards which images they belong to, because an export names its layers last.
+ */
+export type Source = {
+  /** For progress and messages, e.g. `alpine:3.20 (docker engine at unix:///var/run/docker.sock)`. */
+  label: string
+  /** Bytes that a read will bring, if known beforehand. */
+  expectedBytes?: number
+  /** Reads everything once. Throws a `Failure` only if nothing at all could be read; else problems are in the result. */
+  read(reader: LayerReader, signal?: AbortSignal): Promise<SourceResult>
+}
+
+/** Called by a source for each blob that may be a layer (or is of no known kind), once per blob. */
+export type LayerReader = (blob: BlobStart) => LayerSink
+
+export type BlobStart = {
+  /** Unique within the source; `SourceImage.layers[].blob` refers to it. Usually its path in the archive or its digest. */
+  id: string
+  /** Bytes as stored, if known. */
+  size?: number
+}
+
+/** Takes a blob's bytes as stored (gzip, zstd or plain: the sink looks). A returned promise is back-pressure: wait for it. */
+export type LayerSink = {
+  write(bytes: Uint8Array): Promise<void> | undefined
+  end(): Promise<void>
+  /** The blob broke off; what came so far is kept, and a gap is recorded. */
+  fail(problem: Problem): Promise<void>
+}
+
+export type SourceResult = {
+  images: SourceImage[]
+  /** Texts that are not part of an image's config: annotations, attestations, build-cache records, JSON blobs that nothing names. */
+  documents: SourceDocument[]
+  gaps: Gap[]
+  /** What went wrong without ending the read (a layer that the manifest names and the archive lacks). Each makes the exit code 2. */
+  problems: Problem[]
+  /** Worth a line on stderr, no more (a platform that was not asked for). */
+  notes: string[]
+}
+
+export type SourceImage = {
+  /** As the user named it. */
+  reference: string
+  /** e.g. `docker`, `docker (pulled)`, `docker-archive`. */
+  source: string
+  /** `sha256:…` of the config. */
+  id: string
+  /** `sha256:…` of the manifest, where known. */
+  digest?: string
+  /** `linux/amd64`, with `/variant` where there is one. */
+  platform: string
+  created?: string
+  tags: string[]
+  /** The config's JSON, parsed but not trusted: any shape. */
+  config: unknown
+  layers: SourceLayer[]
+}
+
+export type SourceLayer = {
+  /** `BlobStart.id` of the bytes; undefined where they are missing. */
+  blob?: string
+  /** As the config claims it. */
+  diffId: string
+  digest?: string
+  size?: number
+}
+
+export type SourceDocument = {
+  /** Index into `images`, where it belongs to one; else the first. */
+  image?: number
+  exposure: 'annotation' | 'attestation' | 'build-cache' | 'config'
+  /** What the document is, e.g. a blob's digest or `manifest sha256:…`; keys are told relative to it. */
+  name: string
+  /** JSON is inspected field by field, all else as text. */
+  content: { kind: 'json'; value: unknown } | { kind: 'text'; text: string }
+}
