@@ -1,0 +1,41 @@
+/** The names of one place that a recipe's text may mention. They come from the image, so they are not to be trusted. */
+export type PlaceNames = { key?: string; path?: string }
+
+const longest = 80
+
+/**
+ * A recipe's text with the names of a place in it. A name goes in only if it is made of harmless characters, because people
+ * copy these commands into a shell; else a stand-in such as `MY_SECRET` does.
+ */
+export function fillIn(text: string, names: PlaceNames): string {
+  const variable = variableName(names.key)
+  const path = safePath(names.path)
+  const file = path?.split('/').at(-1) || 'FILE'
+  const values: Record<string, string> = {
+    NAME: variable ?? 'MY_SECRET',
+    id: secretId(variable ?? (path && file) ?? 'MY_SECRET'),
+    path: path ?? '/run/secrets/FILE',
+    file,
+  }
+  return text.replace(/\{(NAME|id|path|file)\}/g, (_, name: string) => values[name] ?? name)
+}
+
+function variableName(key: string | undefined): string | undefined {
+  return key && key.length <= longest && /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : undefined
+}
+
+/** An absolute path without anything that a shell or a mount option would take for its own. */
+function safePath(path: string | undefined): string | undefined {
+  if (!path || path.length > longest || !/^[A-Za-z0-9_./-]+$/.test(path) || path.endsWith('/')) return undefined
+  if (path.split('/').some((part) => part === '..' || part.startsWith('-'))) return undefined
+  return path.startsWith('/') ? path : `/${path}`
+}
+
+function secretId(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/^[^a-z0-9]+/, '')
+      .replace(/[^a-z0-9_-]+/g, '_') || 'my_secret'
+  )
+}

@@ -1,0 +1,51 @@
+import { pages, type Recipe } from './recipe.js'
+
+/** Whole remedies, by the name that a signature gives in `remedy:`; they stand in place of those by place. */
+export const kindRecipes: Readonly<Record<string, Recipe>> = {
+  'ssh-host-key': {
+    summary: 'Every container of this image has the same SSH host key, and so has everyone who can pull the image.',
+    steps: [
+      `Remove the keys in the same RUN that installs the server:
+  RUN apt-get update && apt-get install -y openssh-server && rm -f /etc/ssh/ssh_host_*`,
+      'Generate them when a container starts for the first time, before sshd:\n  ssh-keygen -A',
+      'Remove the old host key from the known_hosts files of those who connected, or they will be warned.',
+    ],
+    links: ['https://man.openbsd.org/ssh-keygen.1#A'],
+  },
+  'snakeoil-key': {
+    summary:
+      'The "snakeoil" key was made while the image was built: every container shares it, and so does everyone who can pull.',
+    steps: [
+      `Remove it in the same RUN that installs ssl-cert:
+  RUN apt-get update && apt-get install -y ssl-cert && rm -f /etc/ssl/private/ssl-cert-snakeoil.key /etc/ssl/certs/ssl-cert-snakeoil.pem`,
+      'Generate it when a container starts, if anything uses it at all:\n  make-ssl-cert generate-default-snakeoil',
+    ],
+    links: ['https://manpages.debian.org/stable/ssl-cert/make-ssl-cert.8.en.html'],
+  },
+  'default-password': {
+    summary: 'A well-known default password works wherever this image runs unchanged.',
+    steps: [
+      'Leave the password out of the image and set one of its own for each deployment, when the container starts:\n  docker run --env {NAME} IMAGE',
+      'Or let the container refuse to start while no password is set.',
+    ],
+    links: [pages.runEnvironment],
+  },
+  'test-key': {
+    summary: 'A key for tests or examples: harmless as long as nothing that matters trusts it.',
+    steps: ['Check that no deployment trusts this key, and leave tests and examples out of the image.'],
+    links: [pages.dockerignore],
+  },
+  'internal-address': {
+    summary: 'No secret, but it tells a stranger how your network is laid out.',
+    steps: ['Give the address to the container when it starts, if the image is to be published.'],
+    links: [],
+  },
+  'password-hash': {
+    summary: 'A password hash can be guessed at leisure by everyone who can pull the image.',
+    steps: [
+      'Lock the account, or set its password when the container starts:\n  RUN passwd --lock USER',
+      'Change the password wherever else it is used.',
+    ],
+    links: [],
+  },
+}

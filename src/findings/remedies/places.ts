@@ -1,0 +1,115 @@
+import type { Exposure, LifeState } from '../finding.js'
+import { pages, type Recipe } from './recipe.js'
+
+const mountAsVariable = `Give it to the one step that needs it, as a build secret:
+  RUN --mount=type=secret,id={id},env={NAME} your-command
+  docker build --secret id={id},env={NAME} .`
+
+const mountAsFile = `If a build step needs the file, mount it for that step alone:
+  RUN --mount=type=secret,id={id},target={path} your-command
+  docker build --secret id={id},src={file} .`
+
+const giveAtRunTime = `Give it to the container when it starts, not to the image:
+  docker run --env {NAME} IMAGE
+or as a secret of your orchestrator, mounted as a file.`
+
+const metadata = (what: string): Recipe => ({
+  summary: `${what} is readable by everyone who can pull the image: keep secrets out of it.`,
+  steps: [`Take the value out of the instruction that sets it. ${giveAtRunTime}`],
+  links: [pages.runEnvironment],
+})
+
+/**
+ * By exposure. Sources of the facts: `RUN --mount=type=secret` with `env=` and `target=`, Dockerfile reference (`env` needs
+ * the Dockerfile frontend 1.10); what stays in an image's history and provenance, Docker's pages on build secrets and SLSA provenance.
+ */
+export const placeRecipes: Record<Exposure, Recipe> = {
+  'build-arg': {
+    summary: 'A build argument is kept in the image history: hand it over as a build secret instead.',
+    steps: [`Remove the ARG. ${mountAsVariable}`],
+    links: [pages.buildSecrets],
+  },
+  env: {
+    summary: 'ENV is stored in the image for everyone to read: set the variable when the container starts.',
+    steps: [`Remove the ENV. ${giveAtRunTime}`, `Is it only for the build? ${mountAsVariable}`],
+    links: [pages.runEnvironment, pages.buildSecrets],
+  },
+  label: metadata('A label'),
+  command: metadata('The default command'),
+  entrypoint: metadata('The entrypoint'),
+  healthcheck: {
+    summary: 'The health check is stored in the image as it is written: let it read the secret where it runs.',
+    steps: ['Let the check read the value from the environment or from a file that is mounted at run time.'],
+    links: [],
+  },
+  onbuild: {
+    summary: 'An ONBUILD trigger is stored in the image, and again in every image built upon it.',
+    steps: [`Take the value out of the trigger. ${mountAsVariable}`],
+    links: [pages.buildSecrets],
+  },
+  config: {
+    summary: "The image's configuration is readable by everyone who can pull it: keep secrets out of it.",
+    steps: ['Remove the value from the instruction or the build tool that wrote this field.'],
+    links: [],
+  },
+  history: {
+    summary: 'The text of every instruction is kept in the image history: name the secret there, never write it.',
+    steps: [
+      `Take the literal value out of the instruction; unsetting or deleting it afterwards does not remove it. ${mountAsVariable}`,
+    ],
+    links: [pages.buildSecrets],
+  },
+  file: {
+    summary: 'The file is part of a layer: keep it out of the build context, and mount it where a step needs it.',
+    steps: ['Keep the file out of the image: list it in .dockerignore, or copy only what you need.', mountAsFile],
+    links: [pages.dockerignore, pages.buildSecrets],
+  },
+  annotation: {
+    summary: 'Annotations travel with the manifest, readable before anything is pulled: keep secrets out of them.',
+    steps: ['Remove the value from the --annotation option or from the tool that sets it.'],
+    links: [],
+  },
+  attestation: {
+    summary: 'The build attestation that is pushed with the image records what the build was given.',
+    steps: [
+      `Provenance of mode=max records every build argument, used or not, and the whole Dockerfile. ${mountAsVariable}`,
+      'Until then, attach less of it, and rebuild:\n  docker buildx build --provenance=mode=min .',
+    ],
+    links: [pages.provenance, pages.buildSecrets],
+  },
+  'build-cache': {
+    summary: 'A build cache still holds it, although no image may: stop giving it to the build, then purge the cache.',
+    steps: [
+      mountAsVariable,
+      'Purge the cache on every build host; delete caches that were exported to a registry or a folder, too:\n  docker builder prune --all',
+    ],
+    links: [pages.prune, pages.buildSecrets],
+  },
+}
+
+/** Told before the file's own recipe, where a later layer deleted or overwrote the file. */
+export const stateRecipes: Record<LifeState, Recipe | undefined> = {
+  live: undefined,
+  deleted: {
+    summary: 'A file deleted by a later instruction still is in the layer that added it, and so in every pull.',
+    steps: [
+      'An rm in a later RUN hides the file and removes nothing. Use the file in an earlier build stage and copy only the result into the last one (COPY --from), or never copy it:',
+    ],
+    links: [pages.multiStage],
+  },
+  overwritten: {
+    summary: 'A file that was overwritten still is in the layer that added it first, and so in every pull.',
+    steps: ['Copying another file over it hides the first one and removes nothing. It must not be copied at all:'],
+    links: [],
+  },
+}
+
+/** A proxy variable, in a build argument, the environment or the history. */
+export const proxyRecipe: Recipe = {
+  summary: 'A proxy address was written into the image: let the Docker client hand it to the build.',
+  steps: [
+    'Remove ARG, ENV and literal uses of {NAME}: builds know the proxy variables without an ARG, and undeclared they stay out of the image.',
+    'Set the proxy in the "proxies" part of ~/.docker/config.json on the machine that builds, best without user and password.',
+  ],
+  links: [pages.proxy],
+}

@@ -1,0 +1,65 @@
+import type { CompiledSignature } from '../signatures/table.js'
+import type { Occurrence, Remedy } from './finding.js'
+import { fileRecipes } from './remedies/files.js'
+import { fillIn } from './remedies/fill.js'
+import { kindRecipes } from './remedies/kinds.js'
+import { placeRecipes, proxyRecipe, stateRecipes } from './remedies/places.js'
+import type { Recipe } from './remedies/recipe.js'
+
+/** What a remedy depends on, beside the places. */
+type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 'revoke' | 'remedy'>
+
+/** Once so many recipes are collected, further kinds of place add none: the first ones show the way. */
+const enoughRecipes = 3
+
+/**
+ * What to do about a finding: make the secret worthless, build without it, get rid of what was pushed. The occurrences come in
+ * the report's order; the first one gives the summary.
+ */
+export function remedyFor(signature: RemedySignature, occurrences: readonly Occurrence[]): Remedy {
+  const whole = signature.remedy === undefined ? undefined : kindRecipes[signature.remedy]
+  const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(occurrences)
+  const isSecret = signature.severity !== 'info' && !whole
+  const filled = chosen.map(({ recipe, place }) => recipe.steps.map((step) => fillIn(step, place ?? {})))
+  const steps = [...(isSecret ? [revokeStep(signature)] : []), ...filled.flat(), ...(isSecret ? [cleanUpStep] : [])]
+  const links = [...(signature.revoke ? [signature.revoke] : []), ...chosen.flatMap(({ recipe }) => recipe.links)]
+  return { summary: chosen[0]?.recipe.summary ?? '', steps: [...new Set(steps)], links: [...new Set(links)] }
+}
+
+const cleanUpStep =
+  'Rebuild and push. Then delete the old tags in the registry, and the untagged manifests: whoever knows a digest can still pull it.'
+
+function revokeStep({ id, provider, revoke }: RemedySignature): string {
+  if (/(^|-)private-key($|-)/.test(id)) {
+    return 'Make a new key pair, and take the old public key away from everything that trusts it: whoever can pull the image has the private one.'
+  }
+  if (revoke)
+    return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever can pull the image has it.`
+  return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever can pull the image has it.`
+}
+
+type Chosen = { recipe: Recipe; place: Occurrence | undefined }
+
+/** The recipes of the kinds of place, each once, with the first place of its kind. */
+function recipesOf(occurrences: readonly Occurrence[]): Chosen[] {
+  const chosen = new Map<Recipe, Chosen>()
+  for (const place of occurrences) {
+    for (const recipe of recipesOfPlace(place)) {
+      if (!chosen.has(recipe)) chosen.set(recipe, { recipe, place })
+    }
+    if (chosen.size >= enoughRecipes) break
+  }
+  return [...chosen.values()]
+}
+
+function recipesOfPlace(place: Occurrence): Recipe[] {
+  const { exposure, key, path, state = 'live' } = place
+  if (exposure !== 'file') return [key && isProxy(key) ? proxyRecipe : placeRecipes[exposure]]
+  const recipe = path === undefined ? undefined : fileRecipes.find(({ matches }) => matches.test(path))?.recipe
+  const ofState = stateRecipes[state]
+  return [...(ofState ? [ofState] : []), recipe ?? placeRecipes.file]
+}
+
+function isProxy(key: string): boolean {
+  return /^(https?|ftp|all|no)_proxy$/i.test(key)
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { type Exposure, exposures, type Occurrence } from '../../src/findings/finding.js'
+import { remedyFor } from '../../src/findings/remedy.js'
+
+const signature = {
+  id: 'acme-token',
+  severity: 'high',
+  provider: 'Acme',
+  revoke: 'https://acme.example/tokens',
+} as const
+const place = (exposure: Exposure, more: Partial<Occurrence> = {}): Occurrence => ({ image: 0, exposure, ...more })
+const text = (...occurrences: Occurrence[]) => {
+  const remedy = remedyFor(signature, occurrences)
+  return [remedy.summary, ...remedy.steps].join('\n')
+}
+
+describe('remedyFor', () => {
+  it.each(exposures)('has something to say and to do for %s', (exposure) => {
+    const remedy = remedyFor(signature, [place(exposure)])
+    expect(remedy.summary).not.toBe('')
+    expect(remedy.steps.length).toBeGreaterThanOrEqual(3)
+    expect(remedy.steps.join('\n')).not.toMatch(/\{(NAME|id|path|file)\}/)
+  })
+
+  it('starts with revoking at the provider and ends with what was pushed', () => {
+    const remedy = remedyFor(signature, [place('env', { key: 'ACME_TOKEN' })])
+    expect(remedy.steps[0]).toContain('Revoke it at Acme')
+    expect(remedy.links[0]).toBe(signature.revoke)
+    expect(remedy.steps.at(-1)).toContain('untagged manifests')
+  })
+
+  it('has a password without a revocation page changed, and a key pair replaced', () => {
+    expect(remedyFor({ id: 'variable-password', severity: 'high' }, [place('env')]).steps[0]).toMatch(/^Change it/)
+    expect(remedyFor({ id: 'openssh-private-key', severity: 'high' }, [place('env')]).steps[0]).toContain(
+      'new key pair',
+    )
+  })
+
+  it('writes the mount and the build command for a build argument with its own name', () => {
+    const told = text(place('build-arg', { key: 'MY_SECRET' }))
+    expect(told).toContain('RUN --mount=type=secret,id=my_secret,env=MY_SECRET ')
+    expect(told).toContain('docker build --secret id=my_secret,env=MY_SECRET .')
+  })
+
+  it('sends a proxy to the settings of the client, but not a file that names one', () => {
+    expect(text(place('build-arg', { key: 'HTTP_PROXY' }))).toContain('~/.docker/config.json')
+    expect(text(place('history', { key: 'https_proxy' }))).toContain('"proxies"')
+    expect(text(place('file', { key: 'http_proxy', path: '/etc/environment' }))).not.toContain('"proxies"')
+  })
+
+  it('says that rm does not help, and what would', () => {
+    const told = text(place('file', { path: '/app/deploy.key', state: 'deleted' }))
+    expect(told).toContain('hides the file and removes nothing')
+    expect(told).toContain('COPY --from')
+    expect(told).toContain('id=deploy_key,target=/app/deploy.key')
+  })
+
+  it('says that an overwritten file stays', () => {
+    expect(text(place('file', { path: '/app/.env', state: 'overwritten' }))).toContain('must not be copied at all')
+  })
+
+  it.each([
+    ['/root/.npmrc', 'id=npmrc,target=/root/.npmrc npm ci'],
+    ['/app/.env.production', 'docker run --env-file .env.production IMAGE'],
+    ['/root/.ssh/id_ed25519', '--mount=type=ssh'],
+    ['/src/.git/config', '.git in .dockerignore'],
+    ['/infra/terraform.tfstate', 'remote backend'],
+  ])('knows how %s is used', (path, advice) => {
+    expect(text(place('file', { path, state: 'live' }))).toContain(advice)
+  })
+
+  it('lets a remedy of the signature stand in place of those by exposure', () => {
+    const remedy = remedyFor({ ...signature, remedy: 'ssh-host-key' }, [
+      place('file', { path: '/etc/ssh/ssh_host_ed25519_key', state: 'live' }),
+    ])
+    expect(remedy.steps.join('\n')).toContain('ssh-keygen -A')
+    expect(remedy.steps.join('\n')).not.toContain('.dockerignore')
+  })
+
+  it('does not speak of revoking what is no secret', () => {
+    const remedy = remedyFor({ id: 'proxy-address', severity: 'info' }, [place('env', { key: 'HTTP_PROXY' })])
+    expect(remedy.steps.join('\n')).not.toMatch(/Revoke|Change it|Rebuild/)
+  })
+
+  it('tells each kind of place once, and not endlessly many', () => {
+    const many = exposures.map((exposure) => place(exposure, { key: 'K' }))
+    const remedy = remedyFor(signature, [...many, ...many])
+    expect(new Set(remedy.steps).size).toBe(remedy.steps.length)
+    expect(remedy.steps.length).toBeLessThan(10)
+  })
+
+  it('works without any occurrence', () => {
+    expect(remedyFor(signature, []).steps).toHaveLength(2)
+  })
+})
+
+describe('names from the image', () => {
+  it.each([
+    '$(reboot)',
+    'A; rm -rf /',
+    '`id`',
+    'x\u001b[31m',
+    'A B',
+    'a'.repeat(200),
+    "o'clock",
+    'env=A,src=/etc/shadow',
+  ])('never puts %j into a command', (hostile) => {
+    for (const exposure of exposures) {
+      expect(text(place(exposure, { key: hostile, path: hostile }))).not.toContain(hostile)
+    }
+  })
+
+  it.each(['../../etc/passwd', '/a/-rf', '/a/$(id)', '/a b/c', '/dir/'])(
+    'never takes the path %j for a target',
+    (path) => {
+      const told = text(place('file', { path, state: 'live' }))
+      expect(told).not.toContain(`target=${path}`)
+      expect(told).toContain('target=/run/secrets/FILE')
+    },
+  )
+})
