@@ -13,7 +13,7 @@ export function fillIn(text: string, names: PlaceNames): string {
   const file = path?.split('/').at(-1) || 'FILE'
   const values: Record<string, string> = {
     NAME: variable ?? 'MY_SECRET',
-    id: secretId(variable ?? (path && file) ?? 'MY_SECRET'),
+    id: secretId((path && file) ?? variable ?? 'MY_SECRET'),
     path: path ?? '/run/secrets/FILE',
     file,
   }

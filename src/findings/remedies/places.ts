@@ -93,13 +93,13 @@ export const stateRecipes: Record<LifeState, Recipe | undefined> = {
   deleted: {
     summary: 'A file deleted by a later instruction still is in the layer that added it, and so in every pull.',
     steps: [
-      'An rm in a later RUN hides the file and removes nothing. Use the file in an earlier build stage and copy only the result into the last one (COPY --from), or never copy it:',
+      'An rm in a later RUN hides the file and removes nothing. Use the file in an earlier build stage and copy only the result into the last one (COPY --from), or never copy it at all.',
     ],
     links: [pages.multiStage],
   },
   overwritten: {
     summary: 'A file that was overwritten still is in the layer that added it first, and so in every pull.',
-    steps: ['Copying another file over it hides the first one and removes nothing. It must not be copied at all:'],
+    steps: ['Copying another file over it hides the first one and removes nothing. It must not be copied at all.'],
     links: [],
   },
 }

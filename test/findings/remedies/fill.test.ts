@@ -16,6 +16,6 @@ describe('fillIn', () => {
   })
 
   it('leaves other braces, and braces that a name brings, alone', () => {
-    expect(fillIn('a {b} ${NAME}', { key: 'K' })).toBe('a {b} $K')
+    expect(fillIn('a {b} <{NAME}>', { key: 'K' })).toBe('a {b} <K>')
   })
 })

@@ -1,0 +1,68 @@
+import type { Report } from '../findings/finding.js'
+
+/** The order in which keys are written, in every object of the report; keys that are not named here come last, by name. */
+const keyOrder = [
+  ...['schemaVersion', 'tool', 'images', 'findings', 'suppressed', 'coverage'],
+  ...['reference', 'source', 'id', 'name', 'version', 'signatures', 'signature', 'title', 'provider', 'severity'],
+  ...[
+    'reasons',
+    'confidence',
+    'secret',
+    'masked',
+    'length',
+    'value',
+    'occurrences',
+    'remedy',
+    'kind',
+    'where',
+    'reason',
+  ],
+  ...['complete', 'summary', 'steps', 'links', 'critical', 'high', 'medium', 'low', 'info'],
+  ...[
+    'image',
+    'exposure',
+    'index',
+    'diffId',
+    'digest',
+    'platform',
+    'created',
+    'tags',
+    'layer',
+    'layers',
+    'files',
+    'bytes',
+  ],
+  ...['gaps', 'size', 'instruction', 'text', 'path', 'line', 'column', 'key', 'state', 'endedBy', 'via'],
+  ...['dockerfile'],
+]
+const rank = new Map(keyOrder.map((key, index) => [key, index]))
+
+/**
+ * The report for programs: JSON by `schema/report-v1.schema.json`, keys always in the same order, one line break at its end.
+ * It is safe to show on a terminal: characters that could act on one are escaped, which JSON allows in every string.
+ */
+export function jsonReport(report: Report): string {
+  return `${escapeForTerminals(JSON.stringify(inOrder(report), null, 2))}\n`
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const sorted = Object.entries(value).sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([key, inner]) => [key, inOrder(inner)]))
+}
+
+function rankOf(key: string): number {
+  return rank.get(key) ?? keyOrder.length
+}
+
+/** `JSON.stringify` escapes control characters below U+0020 and lone surrogates, but neither DEL, C1, nor format characters. */
+function escapeForTerminals(json: string): string {
+  return json.replace(/[\u007f-\u009f]|\p{Cf}|[\u2028\u2029]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => unitEscape(character.charCodeAt(at))).join(''),
+  )
+}
+
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
+}

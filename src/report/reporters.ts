@@ -1,0 +1,20 @@
+import type { Report } from '../findings/finding.js'
+import { jsonReport } from './json.js'
+import { tableReport } from './table/table.js'
+
+export type ReporterOptions = {
+  /** Whether the text may hold colour codes. */
+  colour: boolean
+  /** Width of the place where it will be read, in terminal columns. */
+  columns: number
+  /** Findings that the user asked not to see; the report no longer holds them. */
+  hidden: number
+  /** Why the exit code is what it is; one line. */
+  verdict: { exitCode: number; because: string }
+}
+
+/** A report as text, whole, with a line break at its end. Pure: the same report and options give the same text. */
+export type Reporter = (report: Report, options: ReporterOptions) => string
+
+/** Every `--format`, by name. */
+export const reporters: Readonly<Record<string, Reporter>> = { table: tableReport, json: jsonReport }

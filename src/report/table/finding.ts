@@ -1,0 +1,63 @@
+import type { Finding, Report } from '../../findings/finding.js'
+import { printable, shorten, widthOf } from '../terminal.js'
+import { occurrenceLines } from './occurrence.js'
+import { count, labelled, labelWidth, type Page, severityWord } from './page.js'
+import { linkLines, remedyLines } from './remedy.js'
+
+/** More places than this are counted, not listed. */
+const mostPlaces = 5
+
+/** One finding, whole. `sameRemedy` is the number of an earlier finding with the same advice, which is not told again. */
+export function findingLines(
+  page: Page,
+  report: Report,
+  finding: Finding,
+  number: number,
+  sameRemedy?: number,
+): string[] {
+  return [
+    titleLine(page, finding, number),
+    ...labelled(page, 'secret', secretText(finding)),
+    ...labelled(page, 'id', finding.id),
+    ...(finding.reasons.length > 0 ? labelled(page, 'why', finding.reasons.join('; ')) : []),
+    ...placeLines(page, report, finding),
+    ...(sameRemedy === undefined
+      ? remedyLines(page, finding.remedy)
+      : [...labelled(page, 'what to do', `as for ${sameRemedy} above`), ...linkLines(page, finding.remedy)]),
+  ]
+}
+
+/** The kind of secret, with its provider where the title does not name it. */
+export function titleOf({ signature }: Finding): string {
+  const { title, provider } = signature
+  return printable(provider && !title.toLowerCase().includes(provider.toLowerCase()) ? `${title} (${provider})` : title)
+}
+
+function titleLine(page: Page, finding: Finding, number: number): string {
+  const { colours, columns } = page
+  const end = ` ${finding.confidence} `
+  const room = columns - end.length - finding.severity.length - String(number).length - 9
+  const title = shorten(titleOf(finding), Math.max(10, room))
+  const used = 6 + String(number).length + finding.severity.length + widthOf(title) + end.length
+  const rule = '─'.repeat(Math.max(1, columns - used - 2))
+  const number_ = colours.dim(`── ${number} `)
+  return `${number_}${severityWord(page, finding.severity)} ${colours.bold(title)} ${colours.dim(rule)}${end}${colours.dim('─')}`
+}
+
+function secretText({ secret }: Finding): string {
+  const length = `(${secret.length} bytes)`
+  return secret.value === undefined ? `${secret.masked} ${length}` : `${secret.value} ${length}`
+}
+
+function placeLines(page: Page, report: Report, finding: Finding): string[] {
+  const shown = finding.occurrences.slice(0, mostPlaces)
+  const [first, ...rest] = shown.flatMap((occurrence, at) => occurrenceLines(page, report, occurrence, shown[at + 1]))
+  if (first === undefined) return []
+  const margin = ' '.repeat(labelWidth)
+  const more = finding.occurrences.length - shown.length
+  return [
+    page.colours.dim('where'.padEnd(labelWidth)) + first.slice(labelWidth),
+    ...rest,
+    ...(more > 0 ? [`${margin}and ${count(more, 'more place')}; --format json lists all`] : []),
+  ]
+}
