@@ -13,7 +13,6 @@ type TemplateErrorCode =
   | 'bad-count'
   | 'bad-checksum'
   | 'bad-label'
-  | 'too-many-alternatives'
   | 'too-slow'
 
 /** A template that cannot be parsed or compiled; `position` counts from 0 into the template (the compiler's own errors have none). */
