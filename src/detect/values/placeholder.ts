@@ -1,0 +1,63 @@
+/** Words that stand where a value will be put later. Compared without case and without `-`, `_`, `.` and spaces. */
+const fillers = new Set(
+  `changeme changemeplease changethis changeit changemenow pleasechange pleasechangeme replaceme replacethis todo fixme tbd
+  example sample dummy dummyvalue dummykey dummytoken dummysecret dummypassword fake fakekey faketoken placeholder redacted
+  removed hidden masked omitted secrethere keyhere tokenhere passwordhere none null nil undefined empty unset notset notused
+  unused na nothing default foo bar foobar baz blah value string text xxx notasecret notsecret notneeded insecure unsafe
+  username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
+  precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
+  thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis
+  fillme fillin fillmein overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly`
+    .trim()
+    .split(/\s+/),
+)
+
+/** Words which, standing inside a longer value of words, make the whole of it a placeholder. */
+const fillerWords = new Set(
+  `your yours yourself changeme replaceme placeholder example dummy redacted insert replace here todo fixme xxx xxxx xxxxx
+  xxxxxx xxxxxxxx change fake goes mustchange`
+    .trim()
+    .split(/\s+/),
+)
+
+const wrapped =
+  /^(?:<[^<>]{0,80}>|\[[A-Za-z][^[\]]{0,80}\]|\{[A-Za-z][^{}:"]{0,80}\}|\{\{?[^{}]{0,80}\}\}?|%[A-Za-z][\w .-]{0,60}%|#[A-Za-z_]+#)$/
+const oneSign = /^(?:[xX]+|[*]+|[.]+|[-]+|[_]+|[?]+|[#]+|[=]+|[•]+|0+|[zZ]{4,}|[aA]{4,}|[…]+|(?:\\?\*)+)$/
+const maskedTail = /^[A-Za-z0-9_-]{0,12}(?:\*{3,}|x{4,}|X{4,}|\.{3})[A-Za-z0-9_-]{0,6}$/
+const counting =
+  /^(?:abc(?:def(?:g(?:hi?)?)?)?(?:123(?:4(?:5(?:6)?)?)?)?|(?:0123456789)+(?:abcdef)?|deadbeef(?:deadbeef|cafe(?:babe)?)*)$/i
+
+/**
+ * Whether a value only holds the place of a secret: `changeme`, `<your-key>`, `xxxx`, `****`, `...`, nothing, or the name of the
+ * variable itself. `key` is that name, if there is one. Surrounding quotes must be gone.
+ */
+export function isPlaceholder(value: string, key?: string): boolean {
+  const text = value.trim()
+  if (text.length === 0) return true
+  if (text.length > 200) return false
+  if (oneSign.test(text) || wrapped.test(text) || maskedTail.test(text) || counting.test(text)) return true
+  const plain = squeeze(text)
+  if (plain.length === 0 || fillers.has(plain)) return true
+  if (key !== undefined && plain === squeeze(key)) return true
+  return hasFillerWord(text)
+}
+
+function hasFillerWord(text: string): boolean {
+  // Only text made of words can hold a filler; `here` inside random characters means nothing.
+  if (!/^[A-Za-z0-9 _.'!-]+$/.test(text)) return false
+  const words = text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[ _.'!-]+/)
+    .filter((word) => word.length > 0)
+  if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
+  return /^(?:your|insert|enter|replace|put)(?:my|own|the)?[a-z]{3,30}$/i.test(text) && !/\d/.test(text)
+}
+
+function isWordLike(word: string): boolean {
+  return word.length <= 16 && /^(?:[a-z]+\d{0,4}|\d{1,4}|x+)$/.test(word)
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[\s_.!-]+/g, '')
+}

@@ -1,0 +1,73 @@
+import { isHarmless } from '../../detect/values/harmless.js'
+import { estimateBits } from '../../detect/values/strength.js'
+import type { Candidate } from '../../findings/candidate.js'
+import { judgeBasicAuth, judgeUserPassword } from './basic-auth.js'
+import { judgeConnections } from './connection.js'
+import { kindOfName, type NameKind } from './name.js'
+import { shift, withoutOverlaps } from './placed.js'
+import { isProxyName, judgeProxy } from './proxy.js'
+import { judgeSecret, unquote } from './secret.js'
+import { judgeThrowAwayKey } from './throw-away-key.js'
+import { judgeUrls } from './url.js'
+
+/** A longer value is no password; what is recognisable in it is the detector's. Credentials in URLs are still looked for at its start. */
+export const longestJudgedValue = 16_384
+
+/** A `*_KEY` of no known owner is a secret only if it is this hard to guess. */
+const keyBits = 48
+const authBits = 60
+
+/**
+ * Judges a variable by its name and its value: `secret-variable`, `password-variable`, `default-password`, `url-password`,
+ * `proxy-password`, `basic-auth`, `throw-away-client-key` or `internal-address`. Offsets are relative to `value`. PEM values are left
+ * to the detector. Both are byte strings.
+ */
+export function judgeVariable(name: string, value: string): Candidate[] {
+  const { text, start } = unquote(value)
+  if (text.length === 0) return []
+  return judgeText(name, text.slice(0, longestJudgedValue), text.length > longestJudgedValue).map((found) =>
+    shift(found, start),
+  )
+}
+
+function judgeText(name: string, text: string, cut: boolean): Candidate[] {
+  const bridge = judgeThrowAwayKey(name, text)
+  if (bridge.length > 0) return bridge
+  if (isProxyName(name)) return judgeProxy(name, text)
+  const inside = withoutOverlaps([...judgeUrls(text, name), ...judgeConnections(text, name)])
+  if (inside.length > 0 || cut) return inside
+  const kind = kindOfName(name)
+  if (kind === undefined || text.includes('-----BEGIN ')) return []
+  return judgeByName(name, kind, text)
+}
+
+function judgeByName(name: string, kind: NameKind, text: string): Candidate[] {
+  if (kind === 'auth') return judgeAuth(name, text)
+  if (isHarmlessHere(name, kind, text)) return []
+  if (/credential|creds/i.test(name)) {
+    const pair = judgeUserPassword(text, { signature: 'password-variable', key: name })
+    if (pair.length > 0) return pair
+  }
+  if (kind === 'key' && (estimateBits(text) < keyBits || /\s/.test(text) || !/[A-Za-z]/.test(text) || !/\d/.test(text)))
+    return []
+  const signature = kind === 'password' ? 'password-variable' : 'secret-variable'
+  return judgeSecret(text, { signature, key: name })
+}
+
+function isHarmlessHere(name: string, kind: NameKind, text: string): boolean {
+  // People do take numbers for passwords; for anything else a number is a setting.
+  if (kind === 'password' && /^\d{4,}$/.test(text)) return /^(?:19|20)\d\d$/.test(text)
+  if (isHarmless(text, name)) return true
+  // JSON and lists are looked into by others.
+  return /^[[{][\s\S]*[\]}]$/.test(text)
+}
+
+function judgeAuth(name: string, text: string): Candidate[] {
+  const encoded = judgeBasicAuth(text, name)
+  if (encoded.length > 0) return encoded
+  if (isHarmless(text, name)) return []
+  const pair = judgeUserPassword(text, { signature: 'password-variable', key: name })
+  if (pair.length > 0) return pair
+  if (/\s/.test(text) || !/\d/.test(text) || estimateBits(text) < authBits) return []
+  return judgeSecret(text, { signature: 'secret-variable', key: name })
+}

@@ -1,0 +1,106 @@
+/** What a variable's name says about its value. `key` is weaker than `secret`: only a strong value makes it a leak. */
+export type NameKind = 'password' | 'secret' | 'key' | 'auth'
+
+const longestName = 200
+
+const passwordWords = words(
+  'password passwd passphrase passwort passcode pwd pswd psw passw userpass dbpass rootpass pgpass pgpassword passwords',
+)
+const passwordLastWords = words('pass pw')
+const secretWords = words(
+  `secret secrets token apikey secretkey accesskey privatekey authtoken accesstoken apitoken bearer credential credentials creds
+  authkey masterkey encryptionkey signingkey clientsecret appsecret apisecret cookiesecret accesskeysecret`,
+)
+const secretLastWords = words('cookie tokens pat')
+const authLastWords = words('auth authorization userpwd usrpwd login')
+/** `X_KEY` is a secret by name when one of these stands before it. */
+const keyOwners = words(
+  `api access secret private auth encryption encrypt decryption signing master license licence app application account storage shared
+  client consumer admin session cookie jwt deploy hmac webhook server security subscription write read ingest integration service
+  developer dev user project team organization org live prod production rest crypt crypto cipher aes rsa ssh ssl tls fernet erlang
+  stripe aws s3 azure openai sendgrid mailgun mailchimp twilio algolia datadog dd newrelic relic rollbar bugsnag sentry honeycomb
+  pagerduty heroku cloudflare google maps firebase github gitlab npm pypi nuget rubygems slack django flask rails laravel bot`,
+)
+const publicKeyOwners = words(
+  `public pub primary foreign sort cache gpg pgp apt apk rpm partition row index host hot lookup object map bucket release archive
+  repo repository registry routing group unique natural composite search sequence hash config field column signing_gpg known
+  publishable keyring shortcut verify verification deb yum trusted`,
+)
+
+/** A name that ends in one of these speaks of the secret, it does not hold it. */
+const aboutWords = words(
+  `file files filename path paths dir directory folder location url urls uri uris endpoint id ids name names length len size ttl expires
+  expiry expiration expire expired timeout lifetime duration min max minimum maximum count limit age policy type types algorithm alg algo method
+  mode format header headers prefix suffix enabled disabled enable disable required version versions host hostname port issuer audience field column
+  provider manager encoder validity interval rotation scheme class command cmd script helper plugin strategy regex pattern sha sha1
+  sha256 sha512 checksum md5 sum hint label ref arn alias user username email domain env var variable scope scopes permissions
+  realm source store backend engine driver service server namespace region zone action actions role roles in seconds minutes hours days ms
+  fingerprint thumbprint digest package packages binary bin opts options args flags list template schema chars charset
+  encoding hasher hashers validator validators generator resolver factory handler reset digits history attempts retries strength complexity sock socket repo project image tag branch uid gid fd`,
+)
+/** A name that starts with one of these asks a question, which a value answers with yes or no. */
+const askingWords = words(
+  'allow enable disable use no skip require requires requires has is random need needs show hide force with without generate should',
+)
+
+/** What the name of a variable says: `DB_PASS`, `dbPassword`, `db.password`, `pgPwd`, `SECRET_KEY_BASE`. Undefined: nothing. */
+export function kindOfName(name: string): NameKind | undefined {
+  if (name.length === 0 || name.length > longestName || name === 'PWD' || name === 'OLDPWD') return undefined
+  const parts = splitName(name)
+  while (parts.length > 1 && /^(?:\d+|v\d+|old|new|default|value|val|string|str|text|env)$/.test(parts.at(-1) ?? ''))
+    parts.pop()
+  if (parts.length > 1 && askingWords.has(parts[0] ?? '')) return undefined
+  let kind: NameKind | undefined
+  for (let i = 0; i < parts.length; i++) {
+    const said = kindOfPart(parts, i)
+    if (said !== undefined) kind = said
+    else if (kind !== undefined && aboutWords.has(parts[i] ?? '')) kind = undefined
+  }
+  return kind
+}
+
+function kindOfPart(parts: string[], at: number): NameKind | undefined {
+  const part = parts[at] ?? ''
+  const last = at === parts.length - 1
+  if (passwordWords.has(part) || (last && passwordLastWords.has(part))) return 'password'
+  if (secretWords.has(part) || (last && secretLastWords.has(part))) return 'secret'
+  if (last && authLastWords.has(part) && parts.length > 1) return 'auth'
+  if (last && part === 'auth') return 'auth'
+  if (part === 'key' || part === 'keys') return kindOfKey(parts, at)
+  if (last && part === 'salt') return 'key'
+  return kindOfGlued(part)
+}
+
+function kindOfKey(parts: string[], at: number): NameKind | undefined {
+  const owner = parts[at - 1]
+  if (owner === undefined || publicKeyOwners.has(owner) || parts.some((part) => part === 'public' || part === 'gpg'))
+    return undefined
+  if (parts[at] === 'keys') return 'key'
+  return keyOwners.has(owner) ? 'secret' : 'key'
+}
+
+/** Words written together: `THEPASSWORD`, `mysecret`, `PGPASSWORD`. `monkey` and `tokenizer` are none. */
+function kindOfGlued(part: string): NameKind | undefined {
+  if (
+    /(?:password|passwd|passphrase|passwrd)\d{0,3}$/.test(part) ||
+    /^(?:my|db|pg|ftp|root|admin|smtp|mail|ldap|sa)(?:pass|pwd)$/.test(part)
+  )
+    return 'password'
+  if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|credentials?)\d{0,3}$/.test(part)) return 'secret'
+  return undefined
+}
+
+/** The lower-case words of a name, whatever its spelling. */
+export function splitName(name: string): string[] {
+  return name
+    .slice(0, longestName)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((part) => part.length > 0)
+}
+
+function words(list: string): Set<string> {
+  return new Set(list.trim().split(/\s+/))
+}

@@ -1,0 +1,72 @@
+import { isDefaultPassword } from '../../detect/values/default-password.js'
+import { isPlaceholder } from '../../detect/values/placeholder.js'
+import { isReference } from '../../detect/values/reference.js'
+import { estimateBits } from '../../detect/values/strength.js'
+import type { Candidate } from '../../findings/candidate.js'
+import type { Confidence } from '../../findings/finding.js'
+
+/** Below this a secret is called weak: an offline guesser has it within hours. */
+export const weakBelowBits = 40
+
+export type SecretField = {
+  /** Id in the signature table. */
+  signature: string
+  /** The name under which the value stands. */
+  key?: string
+  /** The account that the secret belongs to, if known. */
+  user?: string
+  /** `likely` if not said. */
+  confidence?: Confidence
+}
+
+/**
+ * Judges a value of a field that is known to hold a secret. A placeholder, a reference or nothing gives no candidate; a well-known
+ * default gives `default-password`, `low`; all else is a candidate. Offsets are relative to `value`; surrounding quotes are left out.
+ */
+export function judgeSecret(value: string, field: SecretField): Candidate[] {
+  const { text, start } = unquote(value)
+  if (isPlaceholder(text, field.key) || isReference(text)) return []
+  const place = {
+    secret: text,
+    start,
+    end: start + text.length,
+    ...(field.key === undefined ? {} : { key: field.key }),
+  }
+  if (isDefaultPassword(text, field.user)) {
+    const owner = field.key ?? field.user ?? field.signature
+    return [
+      {
+        ...place,
+        signature: 'default-password',
+        confidence: 'likely',
+        severity: 'low',
+        reasons: ['a well-known default password'],
+        identity: `default:${owner}:${text}`,
+      },
+    ]
+  }
+  const weak = estimateBits(text) < weakBelowBits
+  return [
+    {
+      ...place,
+      signature: field.signature,
+      confidence: field.confidence ?? 'likely',
+      ...(weak ? { severity: 'medium' as const } : {}),
+      reasons: weak ? ['weak: it can be guessed'] : [],
+    },
+  ]
+}
+
+/** A value without blanks and one pair of quotes round it, and where it starts. */
+export function unquote(value: string): { text: string; start: number } {
+  let start = 0
+  let end = value.length
+  while (start < end && /\s/.test(value[start] ?? '')) start++
+  while (end > start && /\s/.test(value[end - 1] ?? '')) end--
+  const quote = value[start]
+  if (end - start >= 2 && (quote === '"' || quote === "'") && value[end - 1] === quote) {
+    start++
+    end--
+  }
+  return { text: value.slice(start, end), start }
+}
