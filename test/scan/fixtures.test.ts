@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Exposure, Finding, LifeState } from '../../src/findings/finding.js'
+import { summary } from '../engine/harness/expect-findings.js'
+import { type Scanned, scan } from '../engine/harness/scan.js'
+
+type Leak = {
+  sha256: string
+  length: number
+  kind: string
+  exposure: Exposure
+  key: string
+  path?: string
+  state: LifeState
+  seen_at: string[]
+}
+type Truth = { leaks: Leak[]; silent: { sha256?: string; key?: string }[] }
+
+const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** A value may be told with or without the line break at its end, as it may stand in a file. */
+const is = (finding: Finding, hash: string) => {
+  const value = finding.secret.value ?? ''
+  return [value, `${value}\n`, value.trimEnd()].some((text) => sha256(text) === hash)
+}
+
+describe.each(['docker-save-graph', 'docker-save-ctrd', 'docker-heredoc', 'secret-stub-old'])('fixture %s', (name) => {
+  const truth = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as Truth
+  let scanned: Scanned
+  beforeAll(async () => {
+    scanned = await scan([`docker-archive:${folder}${name}.tar.gz`])
+  })
+
+  it('was read whole', () => {
+    expect(scanned.report.coverage).toMatchObject({ complete: true })
+    expect(scanned.code).toBe(truth.leaks.length > 0 ? 1 : 0)
+  })
+
+  it.each(truth.leaks.map((leak) => [`${leak.kind} as ${leak.exposure} (${leak.key})`, leak] as const))(
+    'reports: %s',
+    (_, leak) => {
+      const found = scanned.report.findings.filter((finding) => is(finding, leak.sha256))
+      expect(found.length, JSON.stringify(scanned.report.findings.map(summary), null, 1)).toBe(1)
+      const places = found[0]!.occurrences
+      expect(
+        places.some((place) => fits(place, leak)),
+        JSON.stringify(summary(found[0]!), null, 1),
+      ).toBe(true)
+    },
+  )
+
+  it('reports nothing else above info', () => {
+    const others = scanned.report.findings.filter(
+      (finding) => finding.severity !== 'info' && !truth.leaks.some((leak) => is(finding, leak.sha256)),
+    )
+    expect(others.map(summary)).toEqual([])
+  })
+
+  it.runIf(truth.silent.length > 0)('is silent of what only a secret mount held', () => {
+    const silent = scanned.report.findings.filter((f) => truth.silent.some((row) => row.sha256 && is(f, row.sha256)))
+    expect(silent.map(summary)).toEqual([])
+  })
+})
+
+/**
+ * A file leak is found in its file and state. Of what the config or history holds, any place that the truth names will do: the
+ * history's own exposure is told only where no better one (a variable, a label) says the same.
+ */
+function fits(place: Finding['occurrences'][number], leak: Leak): boolean {
+  if (leak.exposure === 'file') {
+    return place.exposure === 'file' && place.path === leak.path && place.state === leak.state
+  }
+  const exposures = new Set<Exposure>([leak.exposure])
+  for (const at of leak.seen_at) {
+    if (at.includes('.Env[')) exposures.add('env')
+    if (at.includes('.Labels[')) exposures.add('label')
+    if (at.startsWith('statement')) exposures.add('attestation')
+    if (/history\[\d+\]/.test(at)) exposures.add('history').add('build-arg')
+  }
+  return exposures.has(place.exposure)
+}
