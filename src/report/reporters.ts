@@ -1,4 +1,5 @@
 import type { Report } from '../findings/finding.js'
+import type { FormatName } from './formats.js'
 import { jsonReport } from './json.js'
 import { tableReport } from './table/table.js'
 
@@ -17,4 +18,4 @@ export type ReporterOptions = {
 export type Reporter = (report: Report, options: ReporterOptions) => string
 
 /** Every `--format`, by name. */
-export const reporters: Readonly<Record<string, Reporter>> = { table: tableReport, json: jsonReport }
+export const reporters: Readonly<Record<FormatName, Reporter>> = { table: tableReport, json: jsonReport }

@@ -1,6 +1,7 @@
 import { type Report, severities } from '../../findings/finding.js'
+import { bytesText, countText } from '../amounts.js'
 import type { ReporterOptions } from '../reporters.js'
-import { bytes, count, labelled, type Page } from './page.js'
+import { labelled, type Page } from './page.js'
 
 /** More gaps than this are counted, not listed. */
 const mostGaps = 10
@@ -18,8 +19,8 @@ export function closingLines(page: Page, report: Report, options: ReporterOption
 /** What was looked at, said when nothing was found. */
 export function nothingFound(page: Page, report: Report, hidden: number): string[] {
   const { layers, files, bytes: read, complete } = report.coverage
-  const images = report.images.length === 1 ? 'the image' : count(report.images.length, 'image')
-  const looked = `jetsam read the configuration and the history of ${images}, and ${count(files, 'file')} in ${count(layers, 'layer')} (${bytes(read)}), deleted and overwritten ones included.`
+  const images = report.images.length === 1 ? 'the image' : countText(report.images.length, 'image')
+  const looked = `jetsam read the configuration and the history of ${images}, and ${countText(files, 'file')} in ${countText(layers, 'layer')} (${bytesText(read)}), deleted and overwritten ones included.`
   const what = hidden > 0 ? 'Nothing to show at this --severity.' : 'No leaked secrets found.'
   const but = complete ? '' : ' Not everything could be read, so this is no clean bill of health.'
   return labelled(
@@ -36,16 +37,17 @@ function suppressedLines(page: Page, report: Report): string[] {
   return labelled(
     page,
     'suppressed',
-    `${count(length, 'finding')}, not counted (${reasons}); --format json lists them.`,
+    `${countText(length, 'finding')}, not counted (${reasons}); --format json lists them.`,
   )
 }
 
 function coverageLines(page: Page, report: Report): string[] {
   const { complete, layers, files, bytes: read, gaps } = report.coverage
-  const sizes = `${count(layers, 'layer')}, ${count(files, 'file')}, ${bytes(read)} read`
+  const sizes = `${countText(layers, 'layer')}, ${countText(files, 'file')}, ${bytesText(read)} read`
   const state = complete ? `complete: ${sizes}` : `INCOMPLETE: ${sizes}, but not all`
   const listed = gaps.slice(0, mostGaps).map(({ kind, where, reason }) => `${kind}: ${where}: ${reason}`)
-  if (gaps.length > mostGaps) listed.push(`and ${count(gaps.length - mostGaps, 'more gap')}; --format json lists all`)
+  if (gaps.length > mostGaps)
+    listed.push(`and ${countText(gaps.length - mostGaps, 'more gap')}; --format json lists all`)
   return [
     ...labelled(page, 'coverage', state, complete ? undefined : page.colours.yellow),
     ...listed.flatMap((gap) => labelled(page, '', gap, page.colours.dim)),

@@ -1,7 +1,8 @@
 import type { Finding, Report } from '../../findings/finding.js'
+import { countText } from '../amounts.js'
 import { printable, shorten, widthOf } from '../terminal.js'
 import { occurrenceLines } from './occurrence.js'
-import { count, labelled, labelWidth, type Page, severityWord } from './page.js'
+import { labelled, labelWidth, type Page, severityWord } from './page.js'
 import { linkLines, remedyLines } from './remedy.js'
 
 /** More places than this are counted, not listed. */
@@ -58,6 +59,6 @@ function placeLines(page: Page, report: Report, finding: Finding): string[] {
   return [
     page.colours.dim('where'.padEnd(labelWidth)) + first.slice(labelWidth),
     ...rest,
-    ...(more > 0 ? [`${margin}and ${count(more, 'more place')}; --format json lists all`] : []),
+    ...(more > 0 ? [`${margin}and ${countText(more, 'more place')}; --format json lists all`] : []),
   ]
 }

@@ -1,10 +1,11 @@
 import type { Finding, Report, ReportImage } from '../../findings/finding.js'
+import { countText } from '../amounts.js'
 import { printable, shorten, shortenPath } from '../terminal.js'
 import { wrap } from '../wrap.js'
 import { titleOf } from './finding.js'
 import { gridLines } from './grid.js'
 import { placeInBrief } from './occurrence.js'
-import { count, type Page, severityWord } from './page.js'
+import { type Page, severityWord } from './page.js'
 
 /** Which images were looked at. */
 export function imageLines(page: Page, report: Report): string[] {
@@ -16,7 +17,9 @@ export function imageLines(page: Page, report: Report): string[] {
 
 function describe(page: Page, image: ReportImage): string[] {
   const id = printable(image.id).slice(0, 'sha256:'.length + 12)
-  const facts = [image.platform, count(image.layers.length, 'layer'), image.source, id].map(printable).filter(Boolean)
+  const facts = [image.platform, countText(image.layers.length, 'layer'), image.source, id]
+    .map(printable)
+    .filter(Boolean)
   return wrap(facts.join(' · '), page.columns).map(page.colours.dim)
 }
 

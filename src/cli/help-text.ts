@@ -1,0 +1,42 @@
+/** Shown after the options of `jetsam --help`. */
+export const mainHelp = `
+Start here:
+  jetsam demo                       make a leaky image, scan it, see what a report looks like
+  jetsam scan IMAGE                 scan an image of the Docker engine
+  jetsam scan --help                all ways to name an image, all options
+
+Exit codes:
+  0  clean
+  1  findings at or above --fail-on
+  2  wrong usage, a failure, or a scan that is not complete (wins over 1)
+`
+
+/** Shown after the options of `jetsam scan --help`. */
+export const scanHelp = `
+How images are named:
+  alpine:3.20                       asked of the Docker engine (pulled if --pull allows it)
+  docker:alpine:3.20                the same, and nowhere else
+  ./image.tar, docker-archive:FILE  what "docker save" wrote, plain or compressed
+  -                                 the same from stdin
+
+Where reports go:
+  Without --output the report goes to stdout. --output FILE sends it there instead; --output FORMAT=FILE writes
+  one more report in that format. A file is written whole or not at all. Progress and problems go to stderr.
+
+Examples:
+  jetsam scan myapp:latest
+  jetsam scan --fail-on high --output json=report.json myapp:latest
+  jetsam scan --format json ./myapp.tar > report.json
+  docker save myapp:latest | jetsam scan -
+  jetsam scan --all --severity medium
+
+Exit codes:
+  0  clean
+  1  findings at or above --fail-on (a severity alone means: of confidence "likely" or surer)
+  2  wrong usage, a failure, or a scan that is not complete (wins over 1)
+
+Environment:
+  DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG   as the Docker CLI understands them
+  JETSAM_ID_KEY                                key for the ids of findings, see SECURITY.md
+  NO_COLOR, FORCE_COLOR, COLUMNS, CI           how reports and progress look
+`

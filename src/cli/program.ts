@@ -1,0 +1,87 @@
+import { Command, Option } from 'commander'
+import { severities } from '../findings/finding.js'
+import { formatNames } from '../report/formats.js'
+import { mainHelp, scanHelp } from './help-text.js'
+import type { RawScanFlags } from './scan-flags.js'
+
+/** The flags of `jetsam demo` that the command line hands over. */
+export type DemoFlags = { color: boolean; quiet?: boolean }
+
+/** What the commands do; the words and flags stand here. */
+export type Actions = {
+  scan(references: string[], flags: RawScanFlags): Promise<void>
+  demo(flags: DemoFlags): Promise<void>
+}
+
+/** The command line as commander knows it. Writes nothing itself: help and errors come as `CommanderError`s and through `writeOut`. */
+export function makeProgram(
+  actions: Actions,
+  version: string,
+  columns: number,
+  writeOut: (text: string) => void,
+): Command {
+  const program = new Command('jetsam')
+    .description(
+      'Audits built container images for leaked secrets: build arguments, environment, history and every byte of every layer.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .addHelpText('after', mainHelp)
+    .exitOverride()
+  program.addCommand(inherit(program, scanWords(actions)))
+  program.addCommand(inherit(program, demoWords(actions)))
+  return program
+}
+
+function inherit(program: Command, command: Command): Command {
+  return command.copyInheritedSettings(program)
+}
+
+function scanWords(actions: Actions): Command {
+  return new Command('scan')
+    .description('scan images and report what leaked')
+    .argument('[references...]', 'images, archives, or - for an archive on stdin')
+    .option('--all', 'scan every image of the engine, dangling and intermediate ones too, and its build-cache records')
+    .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
+    .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')
+    .option('--platform <os/arch>', 'platform to scan of an image that has several, e.g. linux/arm64')
+    .addOption(
+      new Option('-f, --format <format>', `format of the report: ${formatNames.join(', ')}`).default('table', 'table'),
+    )
+    .addOption(
+      new Option('-o, --output <[format=]file>', 'write a report to a file (repeatable)')
+        .argParser(collect)
+        .default([], 'stdout'),
+    )
+    .addOption(
+      new Option('--fail-on <severity[:confidence]>', 'exit 1 from such a finding on; or none').default(
+        'medium:likely',
+        'medium:likely',
+      ),
+    )
+    .option(
+      '--severity <severity>',
+      `show findings of this severity and worse: ${severities.join(', ')}; never changes the exit code`,
+    )
+    .option('--show-secrets', 'put the secrets themselves into the report')
+    .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
+    .option('-q, --quiet', 'no progress on stderr')
+    .option('--no-color', 'no colours')
+    .option('--concurrency <number>', 'images to scan at once')
+    .addHelpText('after', scanHelp)
+    .action((references: string[], flags: RawScanFlags) => actions.scan(references, flags))
+}
+
+function demoWords(actions: Actions): Command {
+  return new Command('demo')
+    .description('make a leaky image archive, scan it and show the report; needs no engine and leaves nothing behind')
+    .option('-q, --quiet', 'the report alone')
+    .option('--no-color', 'no colours')
+    .action((flags: DemoFlags) => actions.demo(flags))
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value]
+}

@@ -1,0 +1,72 @@
+import { Failure } from '../problem.js'
+import { columnsOf, type Io } from './io.js'
+import { write } from './output/stream.js'
+import { problemText } from './problems/text.js'
+import { problemOfThrown } from './problems/unexpected.js'
+import type { Actions } from './program.js'
+import type { Scan } from './scan-command.js'
+import { packageVersion } from './version.js'
+
+/** Brings the scan; loaded only when one is to run. */
+export type LoadScan = () => Promise<Scan>
+
+const loadRealScan: LoadScan = async () => (await import('../scan/scan.js')).scan
+
+/**
+ * The whole command line: reads the arguments (without node and script), does what they say and gives the exit code. Never throws, and
+ * touches nothing but `io` and the file system.
+ */
+export async function run(argv: readonly string[], io: Io, loadScan: LoadScan = loadRealScan): Promise<number> {
+  try {
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+      await write(io.stdout, `${packageVersion()}\n`)
+      return 0
+    }
+    return await runCommand(argv, io, loadScan)
+  } catch (error) {
+    await write(io.stderr, problemText(problemOfThrown(error, io.env))).catch(() => {})
+    return 2
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io, loadScan: LoadScan): Promise<number> {
+  const [{ makeProgram }, { CommanderError }, { usageProblem }] = await Promise.all([
+    import('./program.js'),
+    import('commander'),
+    import('./problems/usage.js'),
+  ])
+  let exitCode = 0
+  let help = ''
+  const actions = actionsOf(io, loadScan, (code) => {
+    exitCode = code
+  })
+  const columns = columnsOf(io.stdout, io.env)
+  const program = makeProgram(actions, packageVersion(), columns, (text) => {
+    help += text
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) throw new Failure(usageProblem(error.code, error.message, argv))
+  }
+  if (help !== '') await write(io.stdout, help)
+  return exitCode
+}
+
+function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void): Actions {
+  return {
+    scan: async (references, raw) => {
+      const [{ scanCommand }, { readScanFlags }] = await Promise.all([
+        import('./scan-command.js'),
+        import('./scan-flags.js'),
+      ])
+      const flags = readScanFlags(raw)
+      exitWith(await scanCommand(io, await loadScan(), references, flags))
+    },
+    demo: async (flags) => {
+      const { demoCommand } = await import('./demo-command.js')
+      exitWith(await demoCommand(io, await loadScan(), flags))
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { type Severity, severities } from '../findings/finding.js'
+import { Failure } from '../problem.js'
+import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
+import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+
+/** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
+export type RawScanFlags = {
+  all?: boolean
+  pull: string
+  dockerHost?: string
+  platform?: string
+  format: string
+  output: string[]
+  failOn: string
+  severity?: string
+  showSecrets?: boolean
+  strict?: boolean
+  quiet?: boolean
+  color: boolean
+  concurrency?: string
+}
+
+export type ScanFlags = {
+  all: boolean
+  pull: 'missing' | 'always' | 'never'
+  dockerHost?: string
+  platform?: string
+  format: FormatName
+  output: string[]
+  failOn: FailOn
+  severity: Severity
+  showSecrets: boolean
+  strict: boolean
+  quiet: boolean
+  colour: boolean
+  concurrency?: number
+}
+
+/** More images than this at once would only wait for each other. */
+const mostAtOnce = 64
+
+/** The flags, checked. Throws a `Failure` with the code `usage` that names the flag and what it takes. */
+export function readScanFlags(raw: RawScanFlags): ScanFlags {
+  const { pull, format, severity = 'info', platform, concurrency } = raw
+  if (pull !== 'missing' && pull !== 'always' && pull !== 'never') {
+    throw wrong('--pull', pull, 'must be missing, always or never')
+  }
+  if (!isFormatName(format)) throw wrong('--format', format, `must be ${formatNames.join(' or ')}`)
+  if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
+  if (platform !== undefined && !/^[\w.-]+(\/[\w.-]+){0,2}$/.test(platform)) {
+    throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
+  }
+  return {
+    all: raw.all === true,
+    pull,
+    ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
+    ...(platform !== undefined && { platform }),
+    format,
+    output: raw.output,
+    failOn: readFailOn(raw.failOn),
+    severity,
+    showSecrets: raw.showSecrets === true,
+    strict: raw.strict === true,
+    quiet: raw.quiet === true,
+    colour: raw.color,
+    ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+  }
+}
+
+function readFailOn(text: string): FailOn {
+  try {
+    return parseFailOn(text)
+  } catch (error) {
+    throw wrong('--fail-on', text, (error as RangeError).message)
+  }
+}
+
+function readDockerHost(text: string): string {
+  if (text.trim() === '') throw wrong('--docker-host', text, 'must be an address such as unix:///var/run/docker.sock')
+  return text
+}
+
+function readConcurrency(text: string): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > mostAtOnce) {
+    throw wrong('--concurrency', text, `must be a whole number from 1 to ${mostAtOnce}`)
+  }
+  return number
+}
+
+function wrong(flag: string, given: string, rule: string): Failure {
+  return new Failure({ code: 'usage', message: `${flag} '${given}': ${rule}` })
+}

@@ -1,0 +1,7 @@
+/** The names of the report formats; `reporters.ts` holds the functions. Apart from them, so that a usage text costs no table library. */
+export const formatNames = ['table', 'json'] as const
+export type FormatName = (typeof formatNames)[number]
+
+export function isFormatName(text: string): text is FormatName {
+  return (formatNames as readonly string[]).includes(text)
+}
