@@ -1,0 +1,86 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml'
+import { type Entry, MAX_DEPTH, MAX_ENTRIES, type Spot, trimSpot } from './spot.js'
+
+/** One scalar of a YAML stream; `document` counts the documents from 0. */
+export type YamlEntry = Entry & { document: number }
+
+/** Opening brackets of the flow style that may be open at once; a text with more is not parsed, for the library recurses on them. */
+export const MAX_OPEN_BRACKETS = 1_000
+
+/**
+ * Scalars of all documents of a YAML stream, all as strings (the failsafe schema). An alias of a scalar gives the value under the alias's
+ * own path, at the place of the anchor; aliases of collections are not followed, so nothing multiplies. Malformed input gives what the
+ * library could make of it.
+ */
+export function readYaml(text: string): YamlEntry[] {
+  if (opensTooMuch(text)) return []
+  // A template's directives (`{{ if … }}`, `<% … %>`) are errors to the library, which goes on; so errors are not looked at.
+  const documents = parseAllDocuments(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    strict: false,
+    logLevel: 'silent',
+  })
+  const entries: YamlEntry[] = []
+  if (!Array.isArray(documents)) return entries
+  for (const [index, document] of documents.entries()) collect(text, document as Document, index, entries)
+  return entries
+}
+
+type Visit = { node: unknown; path: string[] }
+
+function collect(text: string, document: Document, index: number, entries: YamlEntry[]): void {
+  const anchors = new Map<string, Scalar>()
+  const stack: Visit[] = [{ node: document.contents, path: [] }]
+  for (let visit = stack.pop(); visit !== undefined && entries.length < MAX_ENTRIES; visit = stack.pop()) {
+    const { node, path } = visit
+    if (isScalar(node)) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      const spot = spotOf(text, node)
+      if (spot !== undefined) entries.push({ path, document: index, ...spot })
+    } else if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      const spot = target && spotOf(text, target)
+      if (spot !== undefined) entries.push({ path, document: index, ...spot })
+    } else if (path.length < MAX_DEPTH) stack.push(...childrenOf(node, path).reverse())
+  }
+}
+
+function childrenOf(node: unknown, path: string[]): Visit[] {
+  if (isMap(node)) {
+    return node.items.map((pair) => ({
+      node: pair.value,
+      path: [...path, isScalar(pair.key) ? String(pair.key.value) : ''],
+    }))
+  }
+  if (isSeq(node))
+    return node.items.map((item, at) => ({ node: isPair(item) ? item.value : item, path: [...path, String(at)] }))
+  return []
+}
+
+function spotOf(text: string, scalar: Scalar): Spot | undefined {
+  if (!scalar.range || typeof scalar.value !== 'string') return undefined
+  const [start, end] = scalar.range
+  const value = scalar.value.replace(/[^\0-\xff]/gu, (char) => Buffer.from(char, 'utf8').toString('latin1'))
+  if (scalar.type === Scalar.QUOTE_DOUBLE || scalar.type === Scalar.QUOTE_SINGLE) {
+    const closed = end - start > 1 && text[end - 1] === text[start]
+    return { value, start: start + 1, end: closed ? end - 1 : end }
+  }
+  if (scalar.type === Scalar.BLOCK_LITERAL || scalar.type === Scalar.BLOCK_FOLDED) {
+    const header = text.indexOf('\n', start)
+    const body = trimSpot(text, header < 0 || header > end ? end : header + 1, end)
+    return { value: value.replace(/\n+$/, ''), start: body.start, end: body.end }
+  }
+  return { value, start, end }
+}
+
+function opensTooMuch(text: string): boolean {
+  let open = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x5b || code === 0x7b) {
+      if (++open > MAX_OPEN_BRACKETS) return true
+    } else if ((code === 0x5d || code === 0x7d) && open > 0) open--
+  }
+  return false
+}
