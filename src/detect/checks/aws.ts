@@ -1,0 +1,27 @@
+import type { Check } from './check.js'
+import { looksRandom } from './random.js'
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/**
+ * The account that an AWS access key id names: the 48 bits behind the four-letter prefix, in base32, hold it from the second bit on. Ids made before
+ * 2019 or so (`I` or `J` in the fifth place) hold none. Reason only: an account id is public.
+ * Source: https://awsteele.com/blog/2020/09/26/aws-access-key-format.html
+ */
+export const checkAwsKeyId: Check = ({ value }) => {
+  const body = value.slice(4)
+  if (!/^[A-Z2-7]{16}$/.test(body) || /^[IJ]/.test(body)) return { verdict: 'neutral' }
+  let bits = 0n
+  for (const char of body.slice(0, 10)) bits = bits * 32n + BigInt(base32.indexOf(char))
+  // Ten characters are 50 bits; the first 48 are six bytes, of which the top bit and the low seven do not count.
+  const account = ((bits >> 2n) & 0x7fff_ffff_ff80n) >> 7n
+  if (account > 999_999_999_999n) return { verdict: 'doubtful', reason: 'the account in it cannot exist' }
+  return { verdict: 'neutral', reason: `belongs to AWS account ${account.toString().padStart(12, '0')}` }
+}
+
+/** An AWS secret access key is 30 random bytes in base64: both cases and a digit, no hexadecimal hash, no path, no words. */
+export const checkAwsSecret: Check = ({ value }) => {
+  if (!/[A-Z]/.test(value) || !/[a-z]/.test(value) || !/\d/.test(value)) return { verdict: 'rejected' }
+  if (/^[0-9a-fA-F]+$/.test(value) || (value.match(/\//g) ?? []).length > 5) return { verdict: 'rejected' }
+  return looksRandom(value) ? { verdict: 'neutral' } : { verdict: 'rejected' }
+}

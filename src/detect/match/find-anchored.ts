@@ -1,0 +1,86 @@
+import type { PlannedAnchor } from '../plan/detection-plan.js'
+import { foldedKey } from '../prefilter/anchor-key.js'
+import { startsCleanly } from './edges.js'
+import { judge } from './judge.js'
+import { keyBefore, valueAfter } from './key-name.js'
+import { type Match, matchAt } from './match-at.js'
+import { hasWordNear, isWordAt } from './near-word.js'
+import type { ScannedText } from './scanned-text.js'
+import { keep, type Search, workLimit } from './search.js'
+
+/** How many places a value may start at is tried for one literal that stands at no fixed distance from it. */
+const startsPerHit = 256
+
+/** Decides one hit of the anchor pass: which literals really stand there, whether their values fit, and what they are worth. */
+export function findAnchored(text: ScannedText, hit: number, search: Search): void {
+  const anchors = search.plan.anchorsByKey.get(foldedKey(text.bytes, hit))
+  if (anchors === undefined) return
+  for (const anchor of anchors) {
+    const at = hit - anchor.keyOffset
+    if (!literalStands(text, anchor, at)) continue
+    const match = anchor.isWord ? matchBehindWord(text, anchor, at, search) : matchRound(text, anchor, at, search)
+    if (match !== undefined) settle(text, match, search)
+  }
+}
+
+function literalStands({ bytes, length }: ScannedText, { literal, ignoreCase }: PlannedAnchor, at: number): boolean {
+  if (at < 0 || at + literal.length > length) return false
+  for (let offset = 0; offset < literal.length; offset++) {
+    const byte = bytes[at + offset]!
+    const folded = ignoreCase && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+    if (folded !== literal[offset]) return false
+  }
+  return true
+}
+
+/** The match that holds the literal at `at`. */
+function matchRound(text: ScannedText, anchor: PlannedAnchor, at: number, search: Search): Match | undefined {
+  const { planned, min, max } = anchor
+  const settled = search.settled[planned.index]! - text.base
+  const loose = text.binary && planned.isPrefixed && min === max
+  let tries = 0
+  for (let start = at - min; start >= Math.max(0, at - max, settled); start--) {
+    if (min !== max && !startsCleanly(text, planned, start)) continue
+    if (++tries > startsPerHit) {
+      search.dropped++
+      return undefined
+    }
+    const match = attempt(text, anchor, start, loose, search)
+    if (match !== undefined && match.end >= at + anchor.literal.length) return match
+  }
+  return undefined
+}
+
+/** The value that is assigned to a name which holds the word at `at`. */
+function matchBehindWord(text: ScannedText, anchor: PlannedAnchor, at: number, search: Search): Match | undefined {
+  const end = at + anchor.literal.length
+  const start = valueAfter(text.bytes, end, text.length)
+  if (start === undefined || start < search.settled[anchor.planned.index]! - text.base) return undefined
+  if (!isWordAt(text, anchor.planned, at, end)) return undefined
+  return attempt(text, anchor, start, false, search)
+}
+
+function attempt(
+  text: ScannedText,
+  { planned }: PlannedAnchor,
+  start: number,
+  loose: boolean,
+  search: Search,
+): Match | undefined {
+  if (search.anchoredWork > workLimit(text.base + start)) {
+    search.dropped++
+    return undefined
+  }
+  const { match, work } = matchAt(text, planned, start, loose)
+  search.anchoredWork += work
+  return match
+}
+
+/** Judges a match; a pattern is settled up to the match's end, whatever the verdict. */
+function settle(text: ScannedText, match: Match, search: Search): void {
+  const { planned } = match
+  if (planned.words !== undefined && !hasWordNear(text, match)) return
+  search.settled[planned.index] = text.base + match.end
+  const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
+  if (candidate !== undefined) keep(search, 'anchored', candidate)
+}

@@ -1,0 +1,107 @@
+import type { PlannedPattern } from '../plan/planned-pattern.js'
+import { endsEscape, startsCleanly } from './edges.js'
+import { judge } from './judge.js'
+import { keyBefore } from './key-name.js'
+import { type Match, matchAt } from './match-at.js'
+import { wordsBefore } from './near-word.js'
+import { isNoSecretKey } from './no-secret-key.js'
+import type { ScannedText } from './scanned-text.js'
+import { keep, type Search, workLimit } from './search.js'
+
+/** How many places in and before one run a value may start at, and how many patterns one run may call for. */
+const startsPerRun = 16
+const patternsPerRun = 32
+
+/** How far before a run its value may start, in bytes. */
+const farthestStart = 128
+
+/** Decides one run of token characters: whether a word before it says that it is, or is part of, some vendor's key. */
+export function findByRun(text: ScannedText, start: number, end: number, search: Search): void {
+  if (!isIntroduced(text, start)) return
+  const { plan } = search
+  const words = wordsBefore(text, start, plan.farthestWord, (key) => plan.patternsByWord.has(key))
+  if (words.length === 0) return
+  const wanted = new Map<PlannedPattern, number>()
+  for (const { key, distance } of words.reverse()) {
+    for (const planned of plan.patternsByWord.get(key)!) {
+      if (distance <= planned.signature.near!.within && !wanted.has(planned)) wanted.set(planned, distance)
+    }
+  }
+  if (wanted.size === 0) return
+  const best = bestMatch(text, start, end, wanted, search)
+  if (best === undefined) return
+  const key = keyBefore(text.bytes, best.start)
+  if (key !== undefined && isNoSecretKey(key, best.planned)) return
+  const candidate = judge(best, key, text.base, search)
+  if (candidate !== undefined) keep(search, 'valued', candidate)
+}
+
+/** Of the patterns that fit, a specific one before a generic one, then the one whose word is nearest. */
+function bestMatch(
+  text: ScannedText,
+  runStart: number,
+  runEnd: number,
+  wanted: Map<PlannedPattern, number>,
+  search: Search,
+): Match | undefined {
+  const ordered = [...wanted].sort(
+    ([a, far], [b, further]) => Number(a.signature.generic) - Number(b.signature.generic) || far - further,
+  )
+  for (const [planned, distance] of ordered.slice(0, patternsPerRun)) {
+    for (const start of possibleStarts(text, planned, runStart, runEnd)) {
+      if (search.valuedWork > workLimit(text.base + runStart)) {
+        search.dropped++
+        return undefined
+      }
+      const { match, work } = matchAt(text, planned, start, false)
+      search.valuedWork += work
+      if (match !== undefined && match.end > runStart && isAssigned(text, runStart - distance, match.start))
+        return match
+    }
+  }
+  return undefined
+}
+
+/** The run's start; places in it behind an escape or a slash; places before it, as values may hold more than token characters. */
+function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: number, runEnd: number): number[] {
+  const { bytes } = text
+  const starts: number[] = []
+  const add = (at: number): void => {
+    if (starts.length < startsPerRun && startsCleanly(text, planned, at)) starts.push(at)
+  }
+  add(runStart)
+  const lowest = Math.max(0, runStart - Math.min(planned.pattern.maxLength, farthestStart))
+  for (let at = runStart - 1; at >= lowest && bytes[at]! > 0x20 && !quotes.has(bytes[at]!); at--) add(at)
+  for (let at = runStart + 1; at < runEnd - 8; at++) {
+    if (bytes[at - 1] === slash || (at < runStart + 6 && endsEscape(bytes, at))) add(at)
+  }
+  return starts
+}
+
+const slash = 0x2f
+const quotes = new Set(Buffer.from('"\'`'))
+
+/** Whether something that assigns stands between the word and the value: in prose, a word is followed by words. */
+function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
+  const between = bytes.toString('latin1', wordEnd, start)
+  return /[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
+}
+
+/** A line that starts with a run is a line of encoded data, unless the line before it ends in an opening. */
+function isIntroduced({ bytes }: ScannedText, start: number): boolean {
+  let at = start - 1
+  let lines = 0
+  for (; at >= 0 && start - at < 200; at--) {
+    const byte = bytes[at]!
+    if (byte === newline) lines++
+    else if (byte !== space && byte !== tab && byte !== carriageReturn) break
+  }
+  if (at < 0) return false
+  return lines === 0 || (lines === 1 && openings.has(bytes[at]!))
+}
+
+const newline = 0x0a
+const space = 0x20
+const tab = 0x09
+const carriageReturn = 0x0d
+const openings = new Set(Buffer.from('=:>|"\'(\\,[{'))

@@ -1,0 +1,20 @@
+/** Longest name that is looked for before a value, in bytes. */
+const longestKey = 80
+
+const nameBefore =
+  /([A-Za-z0-9_][A-Za-z0-9_.-]*)(?:\\?["'`])?\]?[ \t]*(?:=>|:=|==|[=:>]|%3[DAda])[ \t]*(?:\\?["'`]|\\u0022|@")?$/
+
+/** The name that a value is assigned to: `KEY=`, `"key": "`, `key =>`, `<key>`. A byte string; undefined if there is none. */
+export function keyBefore(bytes: Buffer, start: number): string | undefined {
+  const from = Math.max(0, start - longestKey)
+  return nameBefore.exec(bytes.toString('latin1', from, start))?.[1]
+}
+
+const openMark =
+  /^[A-Za-z0-9_.-]{0,40}(?:\\?["'`])?\]?[ \t]{0,8}(?:=>|:=|==|[=:>]|%3[DAda])[ \t]{0,8}(?:\\?["'`]|\\u0022|@")?/
+
+/** Where the value of the name that `at` stands in begins; undefined if no assignment follows. */
+export function valueAfter(bytes: Buffer, at: number, length: number): number | undefined {
+  const mark = openMark.exec(bytes.toString('latin1', at, Math.min(length, at + longestKey)))
+  return mark === null ? undefined : at + mark[0].length
+}

@@ -1,0 +1,49 @@
+import type { PlannedPattern } from '../plan/planned-pattern.js'
+import { endsCleanly, startsCleanly } from './edges.js'
+import { pemEnd } from './pem-extent.js'
+import type { ScannedText } from './scanned-text.js'
+
+/** The first look at a value is this long; only a value that goes on, or is not there yet, is given more. In bytes. */
+const firstWindow = 512
+const growth = 8
+
+/** Parsing a key costs about as much as reading this many bytes. */
+const pemCost = 100_000
+
+/** A value that a pattern fits. Offsets are those of the scanned bytes. */
+export type Match = { planned: PlannedPattern; start: number; end: number; value: string }
+
+/** A match, or nothing, and how many bytes it took to tell. */
+export type Attempt = { match?: Match; work: number }
+
+/**
+ * Tries one pattern at one place. `loose` lets the edges be: in binaries, strings stand without anything between them.
+ */
+export function matchAt(text: ScannedText, planned: PlannedPattern, start: number, loose: boolean): Attempt {
+  if (start < 0 || start + planned.pattern.minLength > text.length) return { work: 1 }
+  if (!loose && !startsCleanly(text, planned, start)) return { work: 1 }
+  const { shape, maxLength: longest } = planned.pattern
+  if (shape?.kind === 'pem') {
+    const end = pemEnd(text.bytes, start, text.length, shape.label)
+    return {
+      match: { planned, start, end, value: text.bytes.toString('latin1', start, end) },
+      work: end - start + pemCost,
+    }
+  }
+  const regex = planned.regex()
+  let work = 64
+  for (let size = Math.min(firstWindow, longest); ; size = Math.min(size * growth, longest)) {
+    const limit = Math.min(text.length, start + size)
+    const isWhole = limit === text.length || size === longest
+    const window = text.bytes.toString('latin1', start, limit)
+    work += window.length
+    regex.lastIndex = 0
+    const value = regex.exec(window)?.[0]
+    // A value that reaches the end of a partial window may go on behind it.
+    if (!isWhole && (value === undefined || value.length === window.length)) continue
+    if (value === undefined || value.length === 0) return { work }
+    const end = start + value.length
+    if (!loose && !endsCleanly(text, planned, end)) return { work }
+    return { match: { planned, start, end, value }, work }
+  }
+}

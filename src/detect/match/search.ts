@@ -1,0 +1,62 @@
+import type { Candidate } from '../../findings/candidate.js'
+import type { DetectionPlan } from '../plan/detection-plan.js'
+
+/** Most candidates that are kept of one file, for each of the two ways in. More are counted as dropped. */
+export const candidatesPerFile = 1000
+
+/**
+ * What the regular expressions may read of one file: this many bytes, and as many times the distance from its start. A file crafted to
+ * call them at every byte costs no more; what they then do not read is counted as dropped.
+ */
+const freeWork = 16 * 1024 * 1024
+const workPerByte = 256
+
+/** The state of one search through one file or text. Everything in it depends on the bytes alone, never on how they were cut. */
+export type Search = {
+  plan: DetectionPlan
+  /** Time of the scan, in seconds since 1970; tokens that ended before it have expired. */
+  now: number
+  /** What was found and not yet taken away. */
+  found: Candidate[]
+  /** How many candidates of the file were kept, found by literals and by runs. */
+  kept: { anchored: number; valued: number }
+  /** Candidates and attempts beyond the limits. */
+  dropped: number
+  /** For each pattern, the offset up to which the file is settled: no match of it starts before. */
+  settled: Float64Array
+  /** Bytes that anchored and valued matching have read so far. */
+  anchoredWork: number
+  valuedWork: number
+}
+
+/** Starts a search. */
+export function newSearch(plan: DetectionPlan, now: number): Search {
+  const settled = new Float64Array(plan.patterns.length)
+  return { plan, now, found: [], kept: { anchored: 0, valued: 0 }, dropped: 0, settled, anchoredWork: 0, valuedWork: 0 }
+}
+
+/** Makes a search ready for the next file. */
+export function resetSearch(search: Search, now: number): void {
+  search.now = now
+  search.found = []
+  search.kept = { anchored: 0, valued: 0 }
+  search.dropped = 0
+  search.settled.fill(0)
+  search.anchoredWork = 0
+  search.valuedWork = 0
+}
+
+/** How much work is allowed up to an offset in the file. */
+export function workLimit(offset: number): number {
+  return freeWork + workPerByte * offset
+}
+
+/** Keeps a candidate, if there is room. */
+export function keep(search: Search, way: 'anchored' | 'valued', candidate: Candidate): void {
+  if (search.kept[way] === candidatesPerFile) {
+    search.dropped++
+    return
+  }
+  search.kept[way]++
+  search.found.push(candidate)
+}

@@ -1,0 +1,59 @@
+import type { Candidate } from '../findings/candidate.js'
+import type { SignatureTable } from '../signatures/table.js'
+
+type Rank = { isGeneric: boolean; needsWord: boolean }
+
+const ranksOfTable = new WeakMap<SignatureTable, ReadonlyMap<string, Rank>>()
+
+/**
+ * Of candidates of one text whose ranges overlap, the best: a specific signature before a generic one, a proven candidate before others, then the
+ * longer range, then the signature that a word near the value confirms. The rest is dropped; what stays is in order of its start. A signature that
+ * the table does not have counts as specific.
+ */
+export function resolveOverlaps<T extends Candidate>(candidates: readonly T[], table: SignatureTable): T[] {
+  if (candidates.length < 2) return [...candidates]
+  const ranks = ranksOf(table)
+  const kept: T[] = []
+  for (const candidate of [...candidates].sort((a, b) => compare(a, b, ranks))) insertIfFree(kept, candidate)
+  return kept
+}
+
+function ranksOf(table: SignatureTable): ReadonlyMap<string, Rank> {
+  let ranks = ranksOfTable.get(table)
+  if (ranks === undefined) {
+    ranks = new Map(
+      table.signatures.map(({ id, generic, near }) => [id, { isGeneric: generic, needsWord: near !== undefined }]),
+    )
+    ranksOfTable.set(table, ranks)
+  }
+  return ranks
+}
+
+function compare(a: Candidate, b: Candidate, ranks: ReadonlyMap<string, Rank>): number {
+  const rankA = ranks.get(a.signature)
+  const rankB = ranks.get(b.signature)
+  return (
+    Number(rankA?.isGeneric ?? false) - Number(rankB?.isGeneric ?? false) ||
+    Number(b.confidence === 'proven') - Number(a.confidence === 'proven') ||
+    b.end - b.start - (a.end - a.start) ||
+    Number(rankB?.needsWord ?? false) - Number(rankA?.needsWord ?? false) ||
+    a.start - b.start ||
+    (a.signature < b.signature ? -1 : a.signature > b.signature ? 1 : 0)
+  )
+}
+
+/** `kept` is sorted and free of overlaps, so only the two neighbours matter. */
+function insertIfFree<T extends Candidate>(kept: T[], candidate: T): void {
+  let low = 0
+  let high = kept.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (kept[middle]!.start < candidate.start) low = middle + 1
+    else high = middle
+  }
+  const before = kept[low - 1]
+  const after = kept[low]
+  if (before !== undefined && before.end > candidate.start) return
+  if (after !== undefined && (after.start < candidate.end || after.start === candidate.start)) return
+  kept.splice(low, 0, candidate)
+}

@@ -1,0 +1,88 @@
+import type { SignatureTable } from '../../signatures/table.js'
+import { foldedKey, rarestKeyOffset } from '../prefilter/anchor-key.js'
+import { type AnchorPass, createAnchorPass } from '../prefilter/anchor-pass.js'
+import { entryOf } from './entry.js'
+import { type PlannedPattern, planPattern } from './planned-pattern.js'
+
+/** One literal of a pattern, as the confirmation of a hit needs it. */
+export type PlannedAnchor = {
+  planned: PlannedPattern
+  /** The literal's bytes; lower case if case does not count. */
+  literal: Uint8Array
+  ignoreCase: boolean
+  /** Where the four bytes of the prefilter stand in the literal. */
+  keyOffset: number
+  /** Distance from the match's start to the literal's, in bytes. */
+  min: number
+  max: number
+  /** The literal is not part of the value but a word before it. */
+  isWord: boolean
+}
+
+/** A signature table made ready for matching. Made once; holds no state of a scan. */
+export type DetectionPlan = {
+  patterns: PlannedPattern[]
+  signatureIds: ReadonlySet<string>
+  anchorPass: AnchorPass
+  /** The anchors whose key is these four folded bytes. */
+  anchorsByKey: ReadonlyMap<number, readonly PlannedAnchor[]>
+  /** The patterns that a word (see `wordKey`) near a run of token characters calls for. */
+  patternsByWord: ReadonlyMap<string, readonly PlannedPattern[]>
+  /** How far before a run such a word may stand: the largest `within` of them, in bytes. */
+  farthestWord: number
+}
+
+/** Sorts the table's patterns by the way in which they are found. */
+export function planDetection(table: SignatureTable): DetectionPlan {
+  const patterns: PlannedPattern[] = []
+  const anchors: PlannedAnchor[] = []
+  const patternsByWord = new Map<string, PlannedPattern[]>()
+  let farthestWord = 0
+  for (const signature of table.signatures) {
+    for (const pattern of signature.patterns) {
+      const planned = planPattern(signature, pattern, patterns.length)
+      patterns.push(planned)
+      const entry = entryOf(signature, pattern)
+      if (entry.kind === 'anchor') {
+        for (const { text, ignoreCase, min, max } of entry.anchors)
+          anchors.push(planAnchor(planned, text, ignoreCase, min, max))
+      } else if (entry.kind === 'run') {
+        farthestWord = Math.max(farthestWord, signature.near?.within ?? 0)
+        for (const word of planned.words ?? []) patternsByWord.set(word, [...(patternsByWord.get(word) ?? []), planned])
+      } else {
+        for (const word of entry.words) anchors.push({ ...planAnchor(planned, word, true, 0, 0), isWord: true })
+      }
+    }
+  }
+  const anchorsByKey = groupByKey(anchors)
+  return {
+    patterns,
+    signatureIds: new Set(table.signatures.map((signature) => signature.id)),
+    anchorPass: createAnchorPass(anchorsByKey.keys()),
+    anchorsByKey,
+    patternsByWord,
+    farthestWord,
+  }
+}
+
+function planAnchor(
+  planned: PlannedPattern,
+  text: string,
+  ignoreCase: boolean,
+  min: number,
+  max: number,
+): PlannedAnchor {
+  const literal = Buffer.from(ignoreCase ? text.toLowerCase() : text, 'latin1')
+  return { planned, literal, ignoreCase, keyOffset: rarestKeyOffset(text), min, max, isWord: false }
+}
+
+function groupByKey(anchors: PlannedAnchor[]): Map<number, PlannedAnchor[]> {
+  const byKey = new Map<number, PlannedAnchor[]>()
+  for (const anchor of anchors) {
+    const key = foldedKey(anchor.literal, anchor.keyOffset)
+    const group = byKey.get(key)
+    if (group === undefined) byKey.set(key, [anchor])
+    else group.push(anchor)
+  }
+  return byKey
+}
