@@ -88,6 +88,7 @@ async function writeReports(
   const problems: Problem[] = []
   for (const { format, file } of outputs) {
     const onStdout = file === undefined
+    if (onStdout && format === 'table' && saysNothing(report)) continue
     const text = reporters[format](shown, {
       colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
       columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
@@ -101,6 +102,11 @@ async function writeReports(
     }
   }
   return problems
+}
+
+/** Nothing was read and nothing found: the problems on stderr tell people all there is. */
+function saysNothing({ images, findings }: Report): boolean {
+  return images.length === 0 && findings.length === 0
 }
 
 /** The report without the findings that `--severity` hides. The summary still counts them, as the exit code does. */

@@ -1,0 +1,76 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const main = 'dist/main.js'
+let folder = ''
+
+/** Writes every module that is loaded, by its URL, into the file that LOADED names. */
+const tracer = `import { registerHooks, register } from 'node:module'
+register('data:text/javascript,' + encodeURIComponent(\`
+import { appendFileSync } from 'node:fs'
+export async function load(url, context, next) { appendFileSync(process.env.LOADED, url + '\\\\n'); return next(url, context) }
+\`))`.replace('registerHooks, ', '')
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jetsam-test-'))
+  writeFileSync(join(folder, 'tracer.mjs'), tracer)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function loadedBy(argv: string[]): string {
+  const list = join(folder, `loaded-${argv.join('')}`)
+  const importTracer = ['--import', join(folder, 'tracer.mjs')]
+  execFileSync(process.execPath, [...importTracer, main, ...argv], { env: { ...process.env, LOADED: list } })
+  return readFileSync(list, 'utf8')
+}
+
+describe('the built program', () => {
+  it.each([['--version'], ['--help']])('%s loads nothing that a scan needs', (flag) => {
+    const loaded = loadedBy([flag])
+    expect(loaded).toContain('dist/cli/run.js')
+    expect(loaded).not.toMatch(/node_modules\/(dockerode|zod|yaml|cli-table3|p-limit|fzstd|smol-toml)\//)
+    expect(loaded).not.toMatch(/dist\/(scan|sources|detect|inspect)\//)
+  })
+
+  it('exits 2 with one line when it is used wrongly', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'scan'], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^jetsam: usage: no image is named\n {2}.*\n$/)
+  })
+
+  it('says in one line that an archive is not there', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'scan', './no-such.tar'], {
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/jetsam: archive-not-found: .*no-such\.tar/)
+  })
+
+  it('survives a reader that closes the pipe', async () => {
+    const child = spawn(process.execPath, [main, 'scan', '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.on('data', (text) => {
+      stderr += String(text)
+    })
+    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    expect([exitCode, stderr]).toEqual([0, ''])
+  })
+
+  it('ends an interrupted scan with the code for it', async () => {
+    const child = spawn(process.execPath, [main, 'scan', '-', '--quiet'], { stdio: ['pipe', 'pipe', 'pipe'] })
+    let stderr = ''
+    child.stderr.on('data', (text) => {
+      stderr += String(text)
+    })
+    // The scan now waits for an archive that never comes.
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    child.kill('SIGINT')
+    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    expect(stderr).toContain('jetsam: interrupted: ')
+    expect(exitCode).toBe(2)
+  })
+})
