@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+
+/** Two 32-bit words, the second one random per process: nobody can make paths that collide. */
+export type HashKey = readonly [number, number]
+
+export const processKey: HashKey = [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
+
+/**
+ * HalfSipHash-2-4 with 64 bits (https://github.com/veorq/SipHash) of the first `end` bytes of a byte string, for each of the
+ * rising `ends`, in one pass: `[low, high]` of the first, then of the second, and so on, as signed 32-bit integers.
+ */
+export function hashPrefixes(path: string, ends: readonly number[], key: HashKey = processKey): Int32Array {
+  const hashes = new Int32Array(ends.length * 2)
+  const state = new Int32Array([key[0], key[1] ^ 0xee, 0x6c796765 ^ key[0], 0x74656462 ^ key[1]])
+  let at = 0
+  for (const [index, end] of ends.entries()) {
+    for (; at + 4 <= end; at += 4) mix(state, wordAt(path, at))
+    finish(state.slice(), restOf(path, at, end), hashes, index * 2)
+  }
+  return hashes
+}
+
+function wordAt(path: string, at: number): number {
+  const low = (path.charCodeAt(at) & 0xff) | ((path.charCodeAt(at + 1) & 0xff) << 8)
+  return low | ((path.charCodeAt(at + 2) & 0xff) << 16) | (path.charCodeAt(at + 3) << 24)
+}
+
+/** The last word: what is left of the bytes, and the length on top. */
+function restOf(path: string, at: number, end: number): number {
+  let word = end << 24
+  for (let i = at; i < end; i++) word |= (path.charCodeAt(i) & 0xff) << (8 * (i - at))
+  return word
+}
+
+function mix(state: Int32Array, word: number): void {
+  state[3]! ^= word
+  round(state)
+  round(state)
+  state[0]! ^= word
+}
+
+function finish(state: Int32Array, rest: number, out: Int32Array, at: number): void {
+  mix(state, rest)
+  state[2]! ^= 0xee
+  for (let i = 0; i < 4; i++) round(state)
+  out[at] = state[1]! ^ state[3]!
+  state[1]! ^= 0xdd
+  for (let i = 0; i < 4; i++) round(state)
+  out[at + 1] = state[1]! ^ state[3]!
+}
+
+function round(state: Int32Array): void {
+  let a = state[0]!
+  let b = state[1]!
+  let c = state[2]!
+  let d = state[3]!
+  a = (a + b) | 0
+  b = ((b << 5) | (b >>> 27)) ^ a
+  a = (a << 16) | (a >>> 16)
+  c = (c + d) | 0
+  d = ((d << 8) | (d >>> 24)) ^ c
+  a = (a + d) | 0
+  d = ((d << 7) | (d >>> 25)) ^ a
+  c = (c + b) | 0
+  b = ((b << 13) | (b >>> 19)) ^ c
+  c = (c << 16) | (c >>> 16)
+  state[0] = a
+  state[1] = b
+  state[2] = c
+  state[3] = d
+}
