@@ -22,10 +22,9 @@ export const subversionAuth = defineFormat({
     }
     const password = values.get('password') ?? values.get('passphrase')
     if (password === undefined || !['simple', ''].includes(values.get('passtype')?.value ?? '')) return []
-    const host = values.get('svn:realmstring')?.value
     return secretAt(text, password, {
       signature: 'git-password',
-      key: host ?? 'password',
+      key: 'password',
       user: values.get('username')?.value,
     })
   },

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../findings/candidate.js'
 import { defineFormat } from '../define-format.js'
 import { dotted, secretAt, variableAt } from '../judged.js'
+import type { Spot } from '../syntax/spot.js'
 import { readXml, type XmlElement } from '../syntax/xml.js'
 
 /**
@@ -32,13 +33,21 @@ function secretsOf(text: string, element: XmlElement, siblings: Map<string, stri
   const key = dotted([siblings?.get('id') ?? '', name])
   if (path.includes('properties')) return variableAt(text, name, spot)
   if (!['password', 'passphrase', 'master'].includes(name)) return []
-  const encrypted = /\{[A-Za-z0-9+/=]{16,}\}/.test(spot.value)
-  const reason = encrypted ? 'encrypted with the master password of settings-security.xml' : undefined
-  const found = secretAt(text, spot, {
+  const sealed = /\{[A-Za-z0-9+/=]{16,}\}/.exec(spot.value)
+  if (sealed !== null) return [sealedCandidate(spot, key)]
+  return secretAt(text, spot, { signature: 'package-registry-password', key, user: siblings?.get('username') })
+}
+
+/** Whoever has `settings-security.xml` as well reads it. */
+function sealedCandidate(spot: Spot, key: string): Candidate {
+  return {
     signature: 'package-registry-password',
+    secret: spot.value,
+    start: spot.start,
+    end: spot.end,
     key,
-    user: siblings?.get('username'),
-    reason,
-  })
-  return encrypted ? found.map((one) => ({ ...one, confidence: 'possible', severity: 'low' })) : found
+    confidence: 'possible',
+    severity: 'low',
+    reasons: ['encrypted with the master password of settings-security.xml'],
+  }
 }

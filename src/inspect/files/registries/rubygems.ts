@@ -29,7 +29,7 @@ export const bundleConfig = defineFormat({
       if (found)
         return secretAt(text, found.password, { signature: 'package-registry-password', key, user: found.user })
       // Hosts have a dot, which is written as two underscores; other settings have none and hold no credentials.
-      if (!/^BUNDLE_[A-Z0-9_]*__/.test(key)) return []
+      if (!/^BUNDLE_[A-Z0-9_]*__/.test(key) || /^BUNDLE_(?:BUILD|MIRROR|LOCAL)__/.test(key)) return []
       const colon = entry.value.indexOf(':')
       if (/\s|\/\//.test(entry.value) || (colon < 0 && entry.value.length < 16)) return []
       const password = { value: entry.value.slice(colon + 1), start: entry.start + colon + 1, end: entry.end }

@@ -107,7 +107,10 @@ function callOf(open: Token, pending: Token[]): string {
 }
 
 function namesOf(pending: Token[]): string {
-  return pending.map((token) => token.value).join('.')
+  return pending
+    .map((token) => token.value)
+    .join('.')
+    .replace(/\.{2,}/g, '.')
 }
 
 function pathOf(frames: Frame[]): string[] {
