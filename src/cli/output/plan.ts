@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { Failure } from '../../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../../report/formats.js'
@@ -45,15 +45,30 @@ function formatPrefix(spec: string): string | undefined {
 }
 
 function checkTarget(file: string): void {
-  if (kindOf(file) === 'directory') throw usage(`--output ${file} is a directory`)
-  const folder = kindOf(dirname(file))
-  if (folder === undefined) throw usage(`--output ${basename(file)}: there is no folder ${dirname(file)}`)
-  if (folder !== 'directory') throw usage(`--output ${basename(file)}: ${dirname(file)} is not a folder`)
+  const kind = kindOf(file)
+  if (kind === 'directory') throw usage(`--output ${file} is a directory`)
+  const folder = dirname(file)
+  if (kindOf(folder) !== 'directory') throw usage(`--output ${basename(file)}: there is no folder ${folder}`)
+  if (kind !== 'other' && !isWritable(folder)) throw usage(`--output: the folder ${folder} cannot be written to`)
 }
 
-function kindOf(path: string): 'directory' | 'other' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  return stats && (stats.isDirectory() ? 'directory' : 'other')
+/** `other` is what is written to in place: a device, a pipe. Undefined: nothing that could be reached. */
+function kindOf(path: string): 'directory' | 'file' | 'other' | undefined {
+  try {
+    const stats = statSync(path)
+    return stats.isDirectory() ? 'directory' : stats.isFile() ? 'file' : 'other'
+  } catch {
+    return undefined
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function usage(message: string, hint?: string): Failure {

@@ -51,7 +51,7 @@ describe('in a log', () => {
       current: 5_000_000,
       total: 10_000_000,
     })
-    expect(written.stderr).toBe('jetsam: pulling shop:1: Downloading 5.0 MB of 10 MB\n')
+    expect(written.stderr).toBe('jetsam: pulling shop:1: Downloading 5.0 MB of 10.0 MB\n')
   })
 
   it('makes names from outside harmless', () => {
@@ -76,7 +76,7 @@ describe('on a terminal', () => {
     expect(drawings.length).toBeGreaterThan(5)
     expect(drawings.length).toBeLessThan(15)
     expect(drawings.at(-1)).toBe('')
-    expect(drawings.at(-2)).toContain('MB')
+    expect(drawings.at(-2)).toContain('901 kB')
     expect(written.stderr).not.toContain('\n')
   })
 
