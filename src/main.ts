@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process'
 import { write } from './cli/output/stream.js'
-import { problemText } from './cli/problems/text.js'
-import { problemOfThrown } from './cli/problems/unexpected.js'
+import { thrownText } from './cli/problems/thrown-text.js'
 import { run } from './cli/run.js'
 
 const { stdout, stderr, stdin, env } = process
@@ -18,7 +17,7 @@ process.on('SIGTERM', interrupt)
 process.on('SIGHUP', interrupt)
 
 const crash = (error: unknown) => {
-  void write(stderr, problemText(problemOfThrown(error, env)))
+  void write(stderr, thrownText(error, env))
     .catch(() => {})
     .finally(() => process.exit(2))
 }

@@ -1,11 +1,10 @@
+import { packageVersion } from '../package-version.js'
 import { Failure } from '../problem.js'
 import { columnsOf, type Io } from './io.js'
 import { write } from './output/stream.js'
-import { problemText } from './problems/text.js'
-import { problemOfThrown } from './problems/unexpected.js'
+import { thrownText } from './problems/thrown-text.js'
 import type { Actions } from './program.js'
 import type { Scan } from './scan-command.js'
-import { packageVersion } from './version.js'
 
 /** Brings the scan; loaded only when one is to run. */
 export type LoadScan = () => Promise<Scan>
@@ -24,7 +23,7 @@ export async function run(argv: readonly string[], io: Io, loadScan: LoadScan = 
     }
     return await runCommand(argv, io, loadScan)
   } catch (error) {
-    await write(io.stderr, problemText(problemOfThrown(error, io.env))).catch(() => {})
+    await write(io.stderr, thrownText(error, io.env)).catch(() => {})
     return 2
   }
 }

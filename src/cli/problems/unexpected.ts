@@ -2,15 +2,14 @@ import { Failure, type Problem } from '../../problem.js'
 
 /**
  * The problem that any thrown value stands for. An error that nobody foresaw is told by its kind and place only: its message may quote
- * what was being read, a secret included (`JSON.parse` does so). `JETSAM_DEBUG=1` adds the whole of it.
+ * what was being read, a secret included (`JSON.parse` does so).
  */
-export function problemOfThrown(error: unknown, env: NodeJS.ProcessEnv): Problem {
+export function problemOfThrown(error: unknown): Problem {
   if (error instanceof Failure) return error.problem
   const known = systemMessage(error) ?? (error instanceof Error ? `${error.name}${placeOf(error)}` : typeof error)
-  const whole = env.JETSAM_DEBUG === '1' && error instanceof Error ? `: ${error.stack ?? error.message}` : ''
   return {
     code: 'internal',
-    message: `something went wrong that should not: ${known}${whole}`,
+    message: `something went wrong that should not: ${known}`,
     hint: 'please report this; JETSAM_DEBUG=1 tells more, but may show what was being read',
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { thrownText } from '../../../src/cli/problems/thrown-text.js'
 import { problemOfThrown } from '../../../src/cli/problems/unexpected.js'
 import { Failure } from '../../../src/problem.js'
 
@@ -16,27 +17,28 @@ describe('problemOfThrown', () => {
 
   it('keeps the problem of a failure', () => {
     const problem = { code: 'engine-unreachable', message: 'no engine' } as const
-    expect(problemOfThrown(new Failure(problem), {})).toBe(problem)
+    expect(problemOfThrown(new Failure(problem))).toBe(problem)
   })
 
   it('never repeats a message that may quote what was read', () => {
     expect(String((quoting as Error).message)).toContain('hunter')
-    const { code, message } = problemOfThrown(quoting, {})
+    const { code, message } = problemOfThrown(quoting)
     expect(code).toBe('internal')
     expect(message).toContain('SyntaxError')
     expect(message).not.toContain('hunter')
   })
 
   it('tells all on request', () => {
-    expect(problemOfThrown(quoting, { JETSAM_DEBUG: '1' }).message).toContain('hunter')
+    expect(thrownText(quoting, { JETSAM_DEBUG: '1' })).toContain('hunter')
+    expect(thrownText(quoting, {})).not.toContain('hunter')
   })
 
   it('tells what the operating system said', () => {
     const error = thrownBy(() => readFileSync('/no/such/file'))
-    expect(problemOfThrown(error, {}).message).toContain("ENOENT: no such file or directory, open '/no/such/file'")
+    expect(problemOfThrown(error).message).toContain("ENOENT: no such file or directory, open '/no/such/file'")
   })
 
   it('takes anything that can be thrown', () => {
-    for (const thrown of [undefined, null, 'text', 5, {}]) expect(problemOfThrown(thrown, {}).code).toBe('internal')
+    for (const thrown of [undefined, null, 'text', 5, {}]) expect(problemOfThrown(thrown).code).toBe('internal')
   })
 })
