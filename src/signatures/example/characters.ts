@@ -10,7 +10,7 @@ const separators = /[^A-Za-z0-9._~-]/g
 /** A run of characters of the class: letters and digits at both ends where the class has them, and both kinds within. */
 export function exampleOfClass(node: ClassNode, random: SeededRandom): string {
   const length = node.min + random.below(Math.min(node.max - node.min, spread) + 1)
-  const usual = node.chars.length > 100 ? node.chars.replace(separators, '') : node.chars
+  const usual = node.chars.length > 80 ? node.chars.replace(separators, '') : node.chars
   const plain = usual.replace(/[^A-Za-z0-9]/g, '') || usual
   const chars: string[] = []
   for (let index = 0; index < length; index++) {

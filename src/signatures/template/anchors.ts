@@ -18,7 +18,7 @@ export const multipliedLimit = 4_096
 const frequencyLimits = { alone: 0.0003, withWords: 0.00001 }
 
 const shortest = 4
-const longest = 24
+const longest = 64
 
 /** The rarest literals that every match holds one of; none if the template has no literal that is rare enough. */
 export function anchorsOf(nodes: CoreNode[], hasWords: boolean): Anchor[] {
@@ -49,8 +49,17 @@ function anchorsOfWay(places: Place[], limit: number): Anchor[] {
     }
   }
   if (best === undefined) return []
-  const { min, max } = best[0]!
-  return multiply(best).map((text) => ({ text, ignoreCase: false, min, max }))
+  const whole = [...literalBefore(places, best[0]!), ...best]
+  const { min, max } = whole[0]!
+  return multiply(whole).map((text) => ({ text, ignoreCase: false, min, max }))
+}
+
+/** The rest of the literal that the window starts in the middle of: a longer anchor tells more, and costs nothing. */
+function literalBefore(places: Place[], first: Place): Place[] {
+  const end = places.indexOf(first)
+  let start = end
+  while (start > 0 && places[start - 1]!.chars?.length === 1) start--
+  return places.slice(start, end)
 }
 
 /** The places from `start` that make a key: at least four, and as many more as need no multiplying. */

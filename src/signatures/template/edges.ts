@@ -17,9 +17,8 @@ const joining: Record<Side, string> = { left: `${base62}_+/.~-`, right: `${base6
  * the value is delimited by its own first or last character.
  */
 export function edgeOf(nodes: CoreNode[], side: Side): string | undefined {
-  const sets = edgeSets(nodes, side)
-  if (sets.length === 0 || sets.some((set) => set === '')) return undefined
-  return classSource(union(...sets))
+  const bytes = union(...edgeSets(nodes, side))
+  return bytes === '' ? undefined : classSource(bytes)
 }
 
 /** One set for each way in which the nodes can start or end. */

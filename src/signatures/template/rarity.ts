@@ -10,9 +10,9 @@ function frequencyOf(char: string): number {
   return 0.003
 }
 
-/** Parts of words that stand everywhere in code and configuration: far more often than their letters say. */
-const common =
-  /https?|ttps?:|ps?:\/\/|:\/\/|www|\.com|com\/|\.net|\.org|pass|word|keys?|toke|oken|secr|cret|acce|cces|cess|ser(v|i)|user|name|clie|lien|ient|auth|publ|ubli|blic|live|test|----|acco|ccou|ount|api|hook/i
+/** Words that stand everywhere in code and configuration: any four letters of them are far more common than each letter says. */
+const commonWords =
+  'https:// http:// www. .com .net .org password passwd secret_ token access_ client public private_key server service user name live test prod_ production development account api_ api- key_ key- hook sandbox object string'
 
 const commonFactor = 300
 
@@ -24,6 +24,6 @@ export function frequencyOfKey(places: string[]): number {
   const sum = (chars: string): number => [...chars].reduce((total, char) => total + frequencyOf(char), 0)
   const head = places.slice(0, keyLength)
   const product = head.reduce((total, chars) => total * Math.min(sum(chars), 1), 1)
-  const fixed = head.map((chars) => (chars.length === 1 ? chars : '\0')).join('')
-  return common.test(fixed) ? product * commonFactor : product
+  const fixed = head.map((chars) => (chars.length === 1 ? chars.toLowerCase() : '\0')).join('')
+  return commonWords.includes(fixed) ? product * commonFactor : product
 }

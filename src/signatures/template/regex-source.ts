@@ -1,6 +1,7 @@
 import type { ClassNode } from './ast.js'
 import { range, union } from './character-classes.js'
 import type { CoreNode } from './core.js'
+import { extentOf } from './extent.js'
 import { firstCharacters, followOfBody } from './first-characters.js'
 import { pemBodyLimit, pemFrame } from './pem-frame.js'
 
@@ -25,7 +26,9 @@ function nodeSource(node: CoreNode, after: string): string {
     }
     case 'group': {
       const follow = followOfBody(node, after)
-      const alternatives = node.alternatives.map((alternative) => regexSource(alternative, follow))
+      // The longest first: a matcher takes the first that fits, and `(x|xy)` must not stop short.
+      const longestFirst = [...node.alternatives].sort((left, right) => extentOf(right).max - extentOf(left).max)
+      const alternatives = longestFirst.map((alternative) => regexSource(alternative, follow))
       return `(?:${alternatives.join('|')})${countSource(node.min, node.max)}`
     }
   }

@@ -1,0 +1,50 @@
+import type { SignatureEntry, SignatureFile } from './schema.js'
+import type { CompiledPattern, CompiledSignature } from './table.js'
+import { compileTemplate } from './template/compile.js'
+import { TemplateError } from './template/template-error.js'
+
+/** A signature with its templates compiled, or what is wrong with them, each with the place inside the entry (`value[1]`). */
+export type CompileResult = { signature: CompiledSignature } | { problems: { path: string; message: string }[] }
+
+/** Compiles one entry of a signature file. */
+export function compileSignature(file: SignatureFile, entry: SignatureEntry): CompileResult {
+  const problems: { path: string; message: string }[] = []
+  const patterns: CompiledPattern[] = []
+  const values = entry.value === undefined ? [] : [entry.value].flat()
+  values.forEach((template, index) => {
+    const path = Array.isArray(entry.value) ? `value[${index}]` : 'value'
+    try {
+      const pattern = compileTemplate(template, entry.near !== undefined)
+      if (pattern.anchors.length === 0 && entry.near === undefined) {
+        problems.push({ path, message: 'has no literal that is rare enough, so the signature needs "near" words' })
+      }
+      patterns.push({ ...pattern, checks: [...pattern.checks, ...entry.checks] })
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error
+      problems.push({ path, message: error.message })
+    }
+  })
+  if (values.length === 0 && entry.near !== undefined) {
+    problems.push({ path: 'near', message: 'means nothing without a value' })
+  }
+  return problems.length > 0 ? { problems } : { signature: assemble(file, entry, patterns) }
+}
+
+function assemble(file: SignatureFile, entry: SignatureEntry, patterns: CompiledPattern[]): CompiledSignature {
+  const docs = entry.docs ?? file.docs
+  const revoke = entry.revoke ?? file.revoke
+  return {
+    id: entry.id,
+    title: entry.title,
+    ...(file.provider !== undefined && { provider: file.provider }),
+    severity: entry.severity,
+    kind: entry.kind,
+    generic: entry.generic,
+    ...(docs !== undefined && { docs }),
+    ...(revoke !== undefined && { revoke }),
+    ...(entry.remedy !== undefined && { remedy: entry.remedy }),
+    confidence: entry.confidence,
+    patterns,
+    ...(entry.near && { near: entry.near }),
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { severities } from '../findings/finding.js'
+
+const url = z.url({ protocol: /^https$/, error: 'must be an https address' })
+const line = z.string().min(1).max(200)
+const id = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words, parted by single dashes')
+
+/** A word is compared without regard to case, so it is written in lower case. */
+const word = z
+  .string()
+  .min(2)
+  .max(64)
+  .refine((text) => text === text.toLowerCase(), 'must be lower case')
+
+const near = z.strictObject({
+  words: z.array(word).min(1).max(32).describe('One of these must stand near the value.'),
+  within: z.int().min(1).max(1_000).default(40).describe('Bytes that may lie between the word and the value.'),
+})
+
+const signature = z.strictObject({
+  id: id.describe('Unique among all signatures; part of the report, so it never changes.'),
+  title: line.describe('What the thing is, in the words of its vendor.'),
+  severity: z.enum(severities).describe('What a stranger can do with it.'),
+  value: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .describe('One template or several. Without one, the signature belongs to an inspector.'),
+  near: near.optional(),
+  kind: z.enum(['secret', 'identifier']).default('secret').describe('An identifier is public by itself.'),
+  generic: z.boolean().default(false).describe('Yields to a specific signature that recognised the same bytes.'),
+  confidence: z.enum(['likely', 'possible']).default('likely'),
+  remedy: id.optional().describe("Name of a remedy, where the exposure's own does not fit."),
+  checks: z
+    .array(z.string().regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/, 'must be a name, with arguments after colons'))
+    .default([])
+    .describe('Further checks on a match.'),
+  tags: z.array(id).default([]),
+  docs: url.optional(),
+  revoke: url.optional(),
+  note: z.string().optional().describe('Why it is as it is; for readers of the file.'),
+})
+
+/** One file of `/signatures`: a provider or a theme. `provider`, `docs` and `revoke` hold for each signature that has no own. */
+export const signatureFileSchema = z.strictObject({
+  provider: line.optional(),
+  docs: url.optional().describe("The vendor's page that proves the formats."),
+  revoke: url.optional().describe('The page where an owner revokes it.'),
+  signatures: z.array(signature).min(1),
+})
+
+export type SignatureFile = z.infer<typeof signatureFileSchema>
+export type SignatureEntry = SignatureFile['signatures'][number]
