@@ -2,7 +2,7 @@ import type { CompiledSignature } from '../signatures/table.js'
 import type { Occurrence, Remedy } from './finding.js'
 import { fileRecipes } from './remedies/files.js'
 import { fillIn } from './remedies/fill.js'
-import { kindRecipes } from './remedies/kinds.js'
+import { kindOfPath, kindRecipes } from './remedies/kinds.js'
 import { placeRecipes, proxyRecipe, stateRecipes } from './remedies/places.js'
 import type { Recipe } from './remedies/recipe.js'
 
@@ -17,7 +17,7 @@ const enoughRecipes = 3
  * the report's order; the first one gives the summary.
  */
 export function remedyFor(signature: RemedySignature, occurrences: readonly Occurrence[]): Remedy {
-  const whole = signature.remedy === undefined ? undefined : kindRecipes[signature.remedy]
+  const whole = wholeRecipe(signature, occurrences)
   const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(occurrences)
   const isSecret = signature.severity !== 'info' && !whole
   const filled = chosen.map(({ recipe, place }) => recipe.steps.map((step) => fillIn(step, place ?? {})))
@@ -36,6 +36,14 @@ function revokeStep({ id, provider, revoke }: RemedySignature): string {
   if (revoke)
     return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever can pull the image has it.`
   return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever can pull the image has it.`
+}
+
+/** A remedy for this kind of secret, whatever the place: as the signature names it, or because all places are such files. */
+function wholeRecipe({ id, remedy }: RemedySignature, occurrences: readonly Occurrence[]): Recipe | undefined {
+  const kinds = new Set(occurrences.map(({ path }) => path && kindOfPath(path)))
+  const [kind] = kinds.size === 1 ? kinds : []
+  const name = remedy ?? kind ?? id
+  return Object.hasOwn(kindRecipes, name) ? kindRecipes[name] : undefined
 }
 
 type Chosen = { recipe: Recipe; place: Occurrence | undefined }

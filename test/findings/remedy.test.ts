@@ -77,6 +77,16 @@ describe('remedyFor', () => {
     expect(remedy.steps.join('\n')).not.toContain('.dockerignore')
   })
 
+  it.each([
+    ['/etc/ssh/ssh_host_ed25519_key', 'ssh-keygen -A'],
+    ['/etc/ssl/private/ssl-cert-snakeoil.key', 'make-ssl-cert'],
+  ])('knows that an installation made %s', (path, advice) => {
+    const file = place('file', { path, state: 'live' })
+    const key = { id: 'openssh-private-key', severity: 'critical' } as const
+    expect(remedyFor(key, [file, file]).steps.join()).toContain(advice)
+    expect(remedyFor(key, [file, place('file', { path: '/home/me/key' })]).steps.join()).not.toContain(advice)
+  })
+
   it('does not speak of revoking what is no secret', () => {
     const remedy = remedyFor({ id: 'proxy-address', severity: 'info' }, [place('env', { key: 'HTTP_PROXY' })])
     expect(remedy.steps.join('\n')).not.toMatch(/Revoke|Change it|Rebuild/)

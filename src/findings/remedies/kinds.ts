@@ -1,6 +1,17 @@
 import { pages, type Recipe } from './recipe.js'
 
-/** Whole remedies, by the name that a signature gives in `remedy:`; they stand in place of those by place. */
+/** Files whose keys the installation of a package made, by the end of their path, with the name of their remedy. */
+const madeByInstallation = [
+  { matches: /(^|\/)etc\/ssh\/ssh_host_[a-z0-9]+_key$/, kind: 'ssh-host-key' },
+  { matches: /(^|\/)ssl-cert-snakeoil\.key$/, kind: 'snakeoil-key' },
+]
+
+/** The name of the whole remedy for this path, if it has one. */
+export function kindOfPath(path: string): string | undefined {
+  return madeByInstallation.find(({ matches }) => matches.test(path))?.kind
+}
+
+/** Whole remedies, by the name that a signature gives in `remedy:` (or its id); they stand in place of those by place. */
 export const kindRecipes: Readonly<Record<string, Recipe>> = {
   'ssh-host-key': {
     summary: 'Every container of this image has the same SSH host key, and so has everyone who can pull the image.',
