@@ -43,6 +43,7 @@ function wholeRecipe({ id, remedy }: RemedySignature, occurrences: readonly Occu
   const kinds = new Set(occurrences.map(({ path }) => path && kindOfPath(path)))
   const [kind] = kinds.size === 1 ? kinds : []
   const name = remedy ?? kind ?? id
+  if (name === 'internal-address' && occurrences.some(({ key }) => key && isProxy(key))) return proxyRecipe
   return Object.hasOwn(kindRecipes, name) ? kindRecipes[name] : undefined
 }
 

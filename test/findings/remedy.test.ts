@@ -87,6 +87,12 @@ describe('remedyFor', () => {
     expect(remedyFor(key, [file, place('file', { path: '/home/me/key' })]).steps.join()).not.toContain(advice)
   })
 
+  it('tells a proxy without credentials where proxies belong, and any other address what it gives away', () => {
+    const address = { id: 'internal-address', severity: 'info' } as const
+    expect(remedyFor(address, [place('env', { key: 'HTTPS_PROXY' })]).steps.join()).toContain('"proxies"')
+    expect(remedyFor(address, [place('env', { key: 'API_URL' })]).summary).toContain('No secret')
+  })
+
   it('does not speak of revoking what is no secret', () => {
     const remedy = remedyFor({ id: 'proxy-address', severity: 'info' }, [place('env', { key: 'HTTP_PROXY' })])
     expect(remedy.steps.join('\n')).not.toMatch(/Revoke|Change it|Rebuild/)

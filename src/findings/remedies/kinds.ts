@@ -3,6 +3,7 @@ import { pages, type Recipe } from './recipe.js'
 /** Files whose keys the installation of a package made, by the end of their path, with the name of their remedy. */
 const madeByInstallation = [
   { matches: /(^|\/)etc\/ssh\/ssh_host_[a-z0-9]+_key$/, kind: 'ssh-host-key' },
+  { matches: /(^|\/)etc\/dropbear\/dropbear_[a-z0-9]+_host_key$/, kind: 'dropbear-host-key' },
   { matches: /(^|\/)ssl-cert-snakeoil\.key$/, kind: 'snakeoil-key' },
 ]
 
@@ -23,6 +24,14 @@ export const kindRecipes: Readonly<Record<string, Recipe>> = {
     ],
     links: ['https://man.openbsd.org/ssh-keygen.1#A'],
   },
+  'dropbear-host-key': {
+    summary: 'Every container of this image has the same SSH host key, and so has everyone who can pull the image.',
+    steps: [
+      'Remove the keys in the same RUN that installs the server:\n  RUN apk add dropbear && rm -f /etc/dropbear/dropbear_*_host_key',
+      'Let the server make its keys when the first client connects:\n  dropbear -R',
+    ],
+    links: ['https://manpages.debian.org/stable/dropbear-bin/dropbear.8.en.html'],
+  },
   'snakeoil-key': {
     summary:
       'The "snakeoil" key was made while the image was built: every container shares it, and so does everyone who can pull.',
@@ -41,10 +50,10 @@ export const kindRecipes: Readonly<Record<string, Recipe>> = {
     ],
     links: [pages.runEnvironment],
   },
-  'test-key': {
-    summary: 'A key for tests or examples: harmless as long as nothing that matters trusts it.',
-    steps: ['Check that no deployment trusts this key, and leave tests and examples out of the image.'],
-    links: [pages.dockerignore],
+  'throw-away-client-key': {
+    summary: 'A key made for one build: harmless as long as nothing goes on trusting it.',
+    steps: ['Check that what the build talked to is gone, or no longer takes this key.'],
+    links: [pages.buildSecrets],
   },
   'internal-address': {
     summary: 'No secret, but it tells a stranger how your network is laid out.',
@@ -58,5 +67,13 @@ export const kindRecipes: Readonly<Record<string, Recipe>> = {
       'Change the password wherever else it is used.',
     ],
     links: [],
+  },
+  'htpasswd-hash': {
+    summary: 'A password hash can be guessed at leisure by everyone who can pull the image.',
+    steps: [
+      'Mount the password file when the container starts, instead of copying it into the image:\n  docker run --mount type=bind,src=FILE,target={path},readonly IMAGE',
+      'Change the passwords in it.',
+    ],
+    links: [pages.dockerignore],
   },
 }
