@@ -1,0 +1,105 @@
+import { toByteString } from '../../../findings/byte-string.js'
+import { normalizeTarPath } from '../../../layer/tar/path.js'
+import { fieldOf, stringsOf, textOf } from '../../json-shape.js'
+import { plainLine } from '../../plain-line.js'
+import type { SourceImage, SourceLayer } from '../../source.js'
+import { type BlobEntry, digestOfPath, findEntry, type JsonEntry, parseJson } from '../contents.js'
+import type { Resolution } from './resolution.js'
+
+export type ImageParts = {
+  /** How the manifest names the config and the layers: paths below the archive's root. */
+  configPath: string
+  layerPaths: string[]
+  tags: string[]
+  source: string
+  /** Of the image's manifest, where there is one. */
+  digest?: string
+  /** As a descriptor claims it, in case that the config does not tell. */
+  platform?: string
+}
+
+/** Layers that one line names at most. */
+const NAMES_SHOWN = 3
+
+/** The config document of a path, if the archive holds it as one. */
+export function configEntry({ contents }: Resolution, path: string): JsonEntry | undefined {
+  const entry = findEntry(contents, cleanPath(path))
+  return entry?.kind === 'json' ? entry : undefined
+}
+
+/** Puts an image together from the names in a manifest. What the archive lacks becomes a problem; the rest stands. */
+export function addImage(resolution: Resolution, parts: ImageParts): SourceImage {
+  const entry = configEntry(resolution, parts.configPath)
+  if (entry) resolution.named.add(entry)
+  else tellMissingConfig(resolution, parts)
+  const config = entry ? parseJson(entry) : {}
+  const created = textOf(config, 'created')
+  const image: SourceImage = {
+    reference: resolution.reference,
+    source: parts.source,
+    id: entry ? `sha256:${entry.sha256}` : 'unknown',
+    ...(parts.digest && { digest: parts.digest }),
+    platform: platformOf(config) ?? parts.platform ?? 'unknown',
+    ...(created && { created }),
+    tags: parts.tags,
+    config,
+    layers: layersOf(resolution, parts, stringsOf(fieldOf(fieldOf(config, 'rootfs'), 'diff_ids'))),
+  }
+  resolution.images.push(image)
+  return image
+}
+
+/** `os/architecture[/variant]` of an image's config or a descriptor's platform. */
+export function platformOf(value: unknown): string | undefined {
+  const os = textOf(value, 'os')
+  const architecture = textOf(value, 'architecture')
+  if (!os || !architecture) return undefined
+  const variant = textOf(value, 'variant')
+  return plainLine(variant ? `${os}/${architecture}/${variant}` : `${os}/${architecture}`)
+}
+
+function layersOf(resolution: Resolution, parts: ImageParts, diffIds: string[]): SourceLayer[] {
+  const missing: string[] = []
+  const layers = parts.layerPaths.map((named, index) => {
+    const path = cleanPath(named)
+    const entry = findEntry(resolution.contents, path)
+    if (!entry) missing.push(plainLine(path))
+    if (entry?.kind === 'json') resolution.jsonLayers.add(entry)
+    return layerOf(path, entry, diffIds[index] ?? '')
+  })
+  if (missing.length > 0) {
+    const shown = missing.slice(0, NAMES_SHOWN).join(', ') + (missing.length > NAMES_SHOWN ? ', …' : '')
+    const count =
+      missing.length === 1 ? 'a layer that its manifest names' : `${missing.length} layers that its manifest names`
+    resolution.problems.push({
+      code: 'layer-missing',
+      message: `${resolution.reference} lacks ${count}: ${shown}`,
+      hint: 'Save the image again; what is there was scanned',
+    })
+  }
+  return layers
+}
+
+function layerOf(path: string, entry: BlobEntry | JsonEntry | undefined, diffId: string): SourceLayer {
+  const digest = digestOfPath(path)
+  const size = entry?.kind === 'json' ? entry.text.length : entry?.size
+  return {
+    ...(entry && { blob: entry.blob }),
+    diffId,
+    ...(digest && { digest }),
+    ...(size !== undefined && { size }),
+  }
+}
+
+function tellMissingConfig(resolution: Resolution, parts: ImageParts): void {
+  resolution.problems.push({
+    code: 'archive-corrupt',
+    message: `${resolution.reference} lacks the config that its manifest names: ${plainLine(parts.configPath)}`,
+    hint: 'Save the image again; the layers that are there were scanned, but not the environment and the history',
+  })
+}
+
+/** Manifests are Unicode, names in a tar are bytes. */
+function cleanPath(path: string): string {
+  return normalizeTarPath(toByteString(path)).path
+}

@@ -1,0 +1,33 @@
+import type { Gap } from '../../../findings/finding.js'
+import type { Problem } from '../../../problem.js'
+import type { SourceDocument, SourceImage } from '../../source.js'
+import type { ArchiveContents, JsonEntry } from '../contents.js'
+import type { ArchiveLimits } from '../limits.js'
+
+/** What naming the contents of an archive has come to so far; the steps add to it. */
+export type Resolution = {
+  contents: ArchiveContents
+  limits: ArchiveLimits
+  /** As the user named the archive. */
+  reference: string
+  /** Asked for: `linux/arm64`; unset: what the archive itself puts first. */
+  platform?: string
+  /** Of this machine, for the choice where nothing was asked for. */
+  hostPlatform: string
+  images: SourceImage[]
+  documents: SourceDocument[]
+  gaps: Gap[]
+  problems: Problem[]
+  notes: string[]
+  /** Documents that something in the archive names; the rest is inspected as it is. */
+  named: Set<JsonEntry>
+  /** Documents that a manifest names as a layer: they have to be read as one, too. */
+  jsonLayers: Set<JsonEntry>
+}
+
+/** Notes that an archive can cause at most; a hostile one must not flood a terminal. */
+const NOTE_LIMIT = 50
+
+export function addNote(resolution: Resolution, note: string): void {
+  if (resolution.notes.length < NOTE_LIMIT && !resolution.notes.includes(note)) resolution.notes.push(note)
+}

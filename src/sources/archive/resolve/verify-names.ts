@@ -1,0 +1,41 @@
+import { plainLine } from '../../plain-line.js'
+import { type BlobEntry, digestOfPath, type JsonEntry } from '../contents.js'
+import type { Resolution } from './resolution.js'
+
+/** Entries that one line names at most. */
+const NAMES_SHOWN = 3
+
+/**
+ * Holds the entries that are named by their digest against the bytes that were read: `blobs/sha256/HEX`, and `HEX.json` of the
+ * classic layout. Other bytes than the name says are a damaged or forged archive.
+ */
+export function verifyNames(resolution: Resolution): void {
+  const layers: string[] = []
+  const documents: string[] = []
+  for (const entry of resolution.contents.entries.values()) {
+    if (entry.kind === 'blob' && !entry.isBroken && isOther(entry)) layers.push(plainLine(entry.path))
+    if (entry.kind === 'json' && isOther(entry)) documents.push(plainLine(entry.path))
+  }
+  tell(resolution, 'layer-corrupt', layers)
+  tell(resolution, 'archive-corrupt', documents)
+}
+
+function isOther(entry: BlobEntry | JsonEntry): boolean {
+  const claimed = digestOfPath(entry.path) ?? classicDigest(entry.path)
+  return entry.sha256 !== undefined && claimed?.startsWith('sha256:') === true && claimed !== `sha256:${entry.sha256}`
+}
+
+function classicDigest(path: string): string | undefined {
+  const match = /^([0-9a-f]{64})\.json$/.exec(path)
+  return match ? `sha256:${match[1]}` : undefined
+}
+
+function tell({ problems, reference }: Resolution, code: 'layer-corrupt' | 'archive-corrupt', paths: string[]): void {
+  if (paths.length === 0) return
+  const shown = paths.slice(0, NAMES_SHOWN).join(', ') + (paths.length > NAMES_SHOWN ? ', …' : '')
+  problems.push({
+    code,
+    message: `${reference} holds other bytes than their digest says: ${shown}`,
+    hint: 'Save the image again, and do not trust this file; what is in it was scanned',
+  })
+}

@@ -1,0 +1,16 @@
+import type { Query } from './client.js'
+
+/** Versions of the engine's API from which a request takes the platform, as JSON (https://docs.docker.com/reference/api/engine/version-history/). */
+const since = { export: [1, 48], history: [1, 48], inspect: [1, 49] } as const
+
+/** The query that asks an engine for one platform of an image; empty where its API does not know that. */
+export function platformQuery(request: keyof typeof since, apiVersion: string, platform: string | undefined): Query {
+  if (!platform || !isAtLeast(apiVersion, since[request])) return {}
+  const [os, architecture, variant] = platform.split('/')
+  return { platform: { os, architecture, ...(variant && { variant }) } }
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [given = 0, givenMinor = 0] = version.split('.').map(Number)
+  return given > major || (given === major && givenMinor >= minor)
+}

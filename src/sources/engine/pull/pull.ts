@@ -1,0 +1,38 @@
+import { fieldOf, textOf } from '../../json-shape.js'
+import type { SourceOptions, Surroundings } from '../../options.js'
+import type { EngineClient } from '../api/client.js'
+import type { ImageName } from '../image/image-name.js'
+import { jsonLines } from './json-lines.js'
+import { pullFailure } from './pull-error.js'
+import { createPullTally } from './pull-tally.js'
+import { registryCredentials } from './registry-auth/credentials.js'
+
+export type PullOptions = Pick<SourceOptions, 'platform' | 'onProgress'> & Pick<Surroundings, 'env' | 'home'>
+
+/**
+ * Has the engine pull an image, with the credentials of Docker's configuration.
+ * @throws Failure `image-not-found`, `credentials-failed`, `pull-failed` or `engine-unreachable`
+ */
+export async function pullImage(
+  client: EngineClient,
+  name: ImageName,
+  options: PullOptions,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { auth, trouble } = await registryCredentials(name.registry, options)
+  const { platform, onProgress } = options
+  const tally = createPullTally(name.given)
+  try {
+    // Without a tag an engine would pull all of them.
+    const query = { fromImage: name.repository, tag: name.digest ?? name.tag, ...(platform && { platform }) }
+    for await (const line of jsonLines(await client.pullImage(query, auth, signal))) {
+      const refusal = textOf(fieldOf(line, 'errorDetail'), 'message') ?? textOf(line, 'error')
+      if (refusal) throw new Error(refusal)
+      const progress = tally.add(line)
+      if (progress) onProgress?.(progress)
+    }
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw pullFailure(name.given, client.endpoint.address, error, trouble)
+  }
+}

@@ -1,0 +1,30 @@
+import type { Readable } from 'node:stream'
+import type { PullProgress } from './engine/pull/pull-progress.js'
+
+/** When an engine is told to fetch an image from its registry: only if it has none, always, or never. */
+export const pullPolicies = ['missing', 'always', 'never'] as const
+export type PullPolicy = (typeof pullPolicies)[number]
+
+/** The outside world that sources need, handed in so that nothing deep inside reads process globals. */
+export type Surroundings = {
+  env: Readonly<Record<string, string | undefined>>
+  /** The user's home folder; Docker's own configuration is below it. */
+  home: string
+  /** As `process.platform`. */
+  os: string
+  /** Relative paths of archives are relative to it. */
+  cwd: string
+  /** Chosen from an image of several platforms if none was asked for. */
+  hostPlatform: string
+}
+
+export type SourceOptions = Pick<Surroundings, 'env'> &
+  Partial<Surroundings> & {
+    /** `--docker-host`, as Docker's `DOCKER_HOST` is written. */
+    dockerHost?: string
+    pull: PullPolicy
+    /** `linux/arm64`, `linux/arm/v7`; unset: what an engine or archive puts first, else this machine's. */
+    platform?: string
+    onProgress?: (progress: PullProgress) => void
+    stdin: Readable
+  }
