@@ -49,7 +49,7 @@ export function kindOfName(name: string): NameKind | undefined {
   const parts = splitName(name)
   while (parts.length > 1 && /^(?:\d+|v\d+|old|new|default|value|val|string|str|text|env)$/.test(parts.at(-1) ?? ''))
     parts.pop()
-  if (parts.length > 1 && askingWords.has(parts[0] ?? '')) return undefined
+  if (parts.length > 1 && (askingWords.has(parts[0] ?? '') || parts.includes('existing'))) return undefined
   let kind: NameKind | undefined
   for (let i = 0; i < parts.length; i++) {
     const said = kindOfPart(parts, i)

@@ -25,7 +25,8 @@ export type SecretField = {
  */
 export function judgeSecret(value: string, field: SecretField): Candidate[] {
   const { text, start } = unquote(value)
-  if (isPlaceholder(text, field.key) || isReference(text)) return []
+  // An account's password may well be its name, a variable's value hardly ever is.
+  if (isPlaceholder(text, field.key === field.user ? undefined : field.key) || isReference(text)) return []
   const place = {
     secret: text,
     start,

@@ -1,0 +1,121 @@
+import type { Candidate } from '../../../findings/candidate.js'
+import type { Invocation } from '../invocation.js'
+import { judgePart } from '../secret-part.js'
+import type { Word } from '../shell/word.js'
+import { judgeAssignment } from './assignments.js'
+
+/** A program that takes a secret as an operand, counted after the words that choose the action. */
+type Operand = {
+  tool: RegExp
+  action: RegExp
+  /** Which operand after the action's last word holds the secret, from 0. */
+  secret: number
+  /** Which one names the account. */
+  user?: number
+}
+
+const operands: Operand[] = [
+  { tool: /^rabbitmqctl$/, action: /^(?:add_user|change_password|authenticate_user)$/, user: 0, secret: 1 },
+  { tool: /^ngrok$/, action: /^(?:authtoken|add-authtoken)$/, secret: 0 },
+  { tool: /^vault$/, action: /^login$/, secret: 0 },
+  { tool: /^(?:mysqladmin|mariadb-admin)$/, action: /^password$/, secret: 0 },
+  { tool: /^net$/, action: /^user$/, user: 0, secret: 1 },
+  { tool: /^mosquitto_passwd$/, action: /^-b$/, user: 1, secret: 2 },
+  { tool: /^x11vnc$/, action: /^-storepasswd$/, secret: 0 },
+  { tool: /^add-user$/, action: /^(?:-a|--silent|-s)$/, user: 0, secret: 1 },
+  { tool: /^(?:travis|snyk|heroku|codecov|fastlane)$/, action: /^auth$/, secret: 0 },
+]
+
+/** Programs that store settings: `npm config set KEY VALUE`, `aws configure set`, `git config`, `composer config`. */
+const settings: { tool: RegExp; action: RegExp }[] = [
+  {
+    tool: /^(?:npm|yarn|pnpm|pip3?|gcloud|heroku|poetry|conda|bundle|kubectl|snyk|gh|glab|rails|vault|pulumi)$/,
+    action: /^(?:set|config|add)$/,
+  },
+  { tool: /^aws$/, action: /^set$/ },
+  {
+    tool: /^(?:git|composer|composer\.phar|bundle|poetry|firebase|dotnet|nuget)$/,
+    action: /^(?:config|user-secrets|set|setapikey)$/i,
+  },
+]
+
+export function inspectOperands(invocation: Invocation): Candidate[] {
+  return [
+    ...inspectPositions(invocation),
+    ...inspectSettings(invocation),
+    ...inspectHtpasswd(invocation),
+    ...inspectOpenssl(invocation),
+    ...inspectAccounts(invocation),
+  ]
+}
+
+function inspectPositions({ name, args }: Invocation): Candidate[] {
+  const out: Candidate[] = []
+  for (const row of operands) {
+    if (!row.tool.test(name)) continue
+    const at = args.findIndex((arg) => row.action.test(arg.value))
+    if (at < 0) continue
+    const rest = args.slice(at + 1).filter((arg) => !arg.value.startsWith('-'))
+    const secret = rest[row.secret]
+    const user = row.user === undefined ? undefined : rest[row.user]?.value
+    if (secret !== undefined) out.push(...judgeWhole(secret, user))
+  }
+  return out
+}
+
+function inspectSettings({ name, args }: Invocation): Candidate[] {
+  const row = settings.find((one) => one.tool.test(name))
+  if (row === undefined) return []
+  const at = args.findIndex((arg) => row.action.test(arg.value))
+  const rest = args.slice(at + 1).filter((arg) => !/^--?[A-Za-z]/.test(arg.value))
+  const key = at < 0 ? undefined : rest.find((arg) => /[._:-]|^\w*(?:token|key|pass|secret|auth)\w*$/i.test(arg.value))
+  const value = key === undefined ? undefined : rest[rest.indexOf(key) + 1]
+  if (key === undefined || value === undefined || value.value.startsWith('-')) return []
+  // `http-basic.example.org USER PASSWORD` of Poetry and Composer.
+  if (/^http-basic\./.test(key.value)) {
+    const password = rest[rest.indexOf(key) + 2]
+    return password === undefined ? [] : judgeWhole(password, value.value)
+  }
+  const setting = /(?:^|[.:/])(github-oauth|gitlab-token|gitlab-oauth|pypi-token|bearer)(?:\.|$)/.test(key.value)
+    ? 'token'
+    : (/[^:/]+$/.exec(key.value)?.[0] ?? key.value)
+  return judgeAssignment(value, setting.replace(/^.*\.(?=\w+$)/, ''), 0)
+}
+
+/** `htpasswd -b FILE USER PASSWORD`, `htpasswd -nb USER PASSWORD`. */
+function inspectHtpasswd({ name, args }: Invocation): Candidate[] {
+  if (name !== 'htpasswd' || !args.some((arg) => /^-[a-zA-Z]*b/.test(arg.value))) return []
+  const rest = args.filter((arg) => !/^-[a-zA-Z]/.test(arg.value))
+  const last = rest.at(-1)
+  return last === undefined || rest.length < 2 ? [] : judgeWhole(last, rest.at(-2)?.value)
+}
+
+/** `-passin pass:X` and its sisters (openssl-passphrase-options(1)). */
+function inspectOpenssl({ name, args }: Invocation): Candidate[] {
+  if (name !== 'openssl') return []
+  const given = args.filter((arg) => arg.value.startsWith('pass:') && arg.value.length > 'pass:'.length)
+  return given.flatMap((arg) =>
+    judgePart(arg, 'pass:'.length, arg.value.length, { signature: 'command-password', key: 'pass' }),
+  )
+}
+
+/** `useradd -p HASH`, `usermod --password HASH` (crypt(3), as `/etc/shadow` has it). */
+function inspectAccounts({ name, args }: Invocation): Candidate[] {
+  if (!/^(?:useradd|usermod|adduser|groupadd|groupmod)$/.test(name)) return []
+  const at = args.findIndex((arg) => /^(?:-p|--password)$/.test(arg.value))
+  const value = args[at + 1]
+  if (at < 0 || value === undefined) return []
+  return judgePart(value, 0, value.value.length, {
+    signature: passwordHash.test(value.value) ? 'linux-password-hash' : 'command-password',
+    key: name,
+  })
+}
+
+/** The forms of crypt(5): `$6$salt$hash`, `$y$…`, and the old 13 characters. */
+export const passwordHash = /^\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|sha1|argon2\w*)\$[^\s:]{8,200}$/
+
+function judgeWhole(word: Word, user: string | undefined): Candidate[] {
+  if (word.value.length < 3) return []
+  const owner = user === undefined ? {} : { user, key: user }
+  return judgePart(word, 0, word.value.length, { signature: 'command-password', ...owner })
+}

@@ -1,0 +1,69 @@
+import type { Candidate } from '../../../findings/candidate.js'
+import { type Invocation, invocationOf } from '../invocation.js'
+import { judgePart } from '../secret-part.js'
+import { joinWords, partOf, type Word } from '../shell/word.js'
+import { passwordHash } from './operands.js'
+
+/** Programs that read `user:password` lines, and those that read nothing but the password. */
+const readsPairs = /^(?:chpasswd|newusers)$/
+const readsPassword =
+  /^(?:passwd|vncpasswd|smbpasswd|htpasswd|kinit|cryptsetup|smbpasswd|kdb5_util|tigervncpasswd|pdbedit|add-user)$/
+/** A flag that makes a program read its password from the pipe. */
+const stdinFlag = /^--?(?:password-stdin|passphrase-fd|with-token|pass-stdin|stdin)$/
+
+/** Literal input of a program that reads a password: `echo "root:x" | chpasswd`, `printf 'x\nx' | passwd`, `chpasswd <<< "a:b"`. */
+export function inspectPiped(invocation: Invocation): Candidate[] {
+  const { command } = invocation
+  const here = command.redirects.filter((one) => one.operator === '<<<').map((one) => one.target)
+  const own = here.flatMap((word) => inspectInput(word, invocation))
+  const reader = command.pipedInto === undefined ? undefined : invocationOf(command.pipedInto)
+  const printed = reader === undefined ? undefined : printedBy(invocation)
+  return reader === undefined || printed === undefined ? own : [...own, ...inspectInput(printed, reader)]
+}
+
+/** What `echo` or `printf` prints, if the command is one. */
+export function printedBy({ name, args }: Invocation): Word | undefined {
+  if (name !== 'echo' && name !== 'printf') return undefined
+  const words = args.filter((arg, i) => !(i < 2 && /^-[neE]{1,3}$|^--$/.test(arg.value)))
+  return words.length === 0 ? undefined : joinWords(name === 'printf' ? withoutFormat(words) : words)
+}
+
+/** `printf '%s\n' X`: the format says nothing. */
+function withoutFormat(words: Word[]): Word[] {
+  return words.length > 1 && /^(?:%[sbq]|\\n|\\t|:|\s)+$/.test(words[0]!.value) ? words.slice(1) : words
+}
+
+/** Here-documents of these programs are read by `inspectInput` too. */
+export function inspectInput(input: Word, reader: Invocation): Candidate[] {
+  if (readsPairs.test(reader.name)) return eachLine(input, (line) => inspectPair(line, reader))
+  const fromPipe =
+    reader.args.some((arg) => stdinFlag.test(arg.value)) ||
+    (reader.command.words.some((word) => word.value === '-S') && /^sudo$/.test(reader.command.words[0]?.value ?? ''))
+  if (!readsPassword.test(reader.name) && !fromPipe) return []
+  return eachLine(input, (line) =>
+    /\s/.test(line.value)
+      ? []
+      : judgePart(line, 0, line.value.length, { signature: 'command-password', key: reader.name }),
+  )
+}
+
+function inspectPair(line: Word, reader: Invocation): Candidate[] {
+  const colon = line.value.indexOf(':')
+  if (colon < 1 || colon === line.value.length - 1) return []
+  const user = line.value.slice(0, colon).trim()
+  const value = line.value
+    .slice(colon + 1)
+    .replace(/[:\s].*$/s, (tail) => (reader.name === 'newusers' ? '' : tail.trimEnd()))
+  const signature = passwordHash.test(value) ? 'linux-password-hash' : 'command-password'
+  return judgePart(line, colon + 1, colon + 1 + value.length, { signature, user, key: user })
+}
+
+function eachLine(input: Word, judge: (line: Word) => Candidate[]): Candidate[] {
+  const out: Candidate[] = []
+  let from = 0
+  for (const match of `${input.value}\n`.matchAll(/\n|\\n/g)) {
+    if (match.index > from) out.push(...judge(partOf(input, from, match.index)))
+    from = match.index + match[0].length
+  }
+  return out
+}

@@ -1,0 +1,23 @@
+import type { Candidate } from '../../../findings/candidate.js'
+import { kindOfName } from '../../variables/name.js'
+import { judgePart } from '../secret-part.js'
+import type { Word } from '../shell/word.js'
+
+/** `"password": "x"`, `pwd: 'x'`, `'password' => 'x'`, `define('DB_PASSWORD', 'x')`, `$cfg['password'] = 'x'`. */
+const pair =
+  /(["']?)([A-Za-z_][\w.-]{1,60})\1\]?\s{0,8}(?:=>|[:=]|,(?=\s{0,8}\\{0,2}["'][^"']{1,200}["']\s{0,8}\)))\s{0,8}(\\{0,2}["'])((?:(?!\3)[^\n]){1,400}?)\3/g
+
+/** JSON bodies, JavaScript and PHP inside a word: keys with quoted values. */
+export function inspectQuotedPairs(word: Word): Candidate[] {
+  if (!/["']/.test(word.value)) return []
+  const out: Candidate[] = []
+  for (const match of word.value.matchAll(pair)) {
+    const key = match[2]!
+    const kind = kindOfName(key)
+    if (kind !== 'password' && kind !== 'secret') continue
+    const to = match.index + match[0].length - match[3]!.length
+    const signature = kind === 'password' ? 'password-variable' : 'secret-variable'
+    out.push(...judgePart(word, to - match[4]!.length, to, { signature, key }))
+  }
+  return out
+}

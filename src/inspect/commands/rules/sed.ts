@@ -1,0 +1,48 @@
+import type { Candidate } from '../../../findings/candidate.js'
+import { kindOfName } from '../../variables/name.js'
+import type { Invocation } from '../invocation.js'
+import { judgePart } from '../secret-part.js'
+import { partOf, type Word } from '../shell/word.js'
+import { inspectQuotedPairs } from './quoted-pairs.js'
+import { inspectWritten } from './written.js'
+
+/** What `sed` puts into a file: the replacement in `s/…/…/`, the text after `a`, `i` and `c`. */
+export function inspectSed({ name, args }: Invocation): Candidate[] {
+  if (name !== 'sed' && name !== 'gsed' && name !== 'perl') return []
+  return args.flatMap(inspectScript)
+}
+
+function inspectScript(word: Word): Candidate[] {
+  const substitute = /^(?:[^;{}]{0,80}[\s/;{$\d])?s([/|#,@%!~:])/.exec(word.value)
+  if (substitute?.[1] !== undefined) return inspectSubstitution(word, substitute[0].length, substitute[1])
+  const added = /^(?:[$\d,]{0,10}|\/[^/]{0,80}\/)\s{0,4}[aic]\\?\s{1,4}/.exec(word.value)
+  return added === null ? [] : inspectWritten(partOf(word, added[0].length))
+}
+
+function inspectSubstitution(word: Word, from: number, delimiter: string): Candidate[] {
+  const middle = indexOfUnescaped(word.value, delimiter, from)
+  if (middle < 0) return []
+  const end = indexOfUnescaped(word.value, delimiter, middle + 1)
+  const pattern = word.value.slice(from, middle)
+  const replacement = partOf(word, middle + 1, end < 0 ? word.value.length : end)
+  const inside = [...inspectQuotedPairs(replacement), ...inspectWritten(replacement)]
+  if (inside.length > 0) return inside
+  // The pattern is a place holder for a secret by its name, the replacement nothing but its value.
+  const name = pattern.replace(/[\^$\\[\](){}*.+?<>@%"']/g, '')
+  if (!/^[\w-]{4,60}$/.test(name) || kindOfName(name) === undefined) return []
+  if (
+    !/^[^\s\\&=]{6,200}$/.test(replacement.value) ||
+    !/\d/.test(replacement.value) ||
+    kindOfName(replacement.value) !== undefined
+  )
+    return []
+  return judgePart(replacement, 0, replacement.value.length, { signature: 'command-password', key: name })
+}
+
+function indexOfUnescaped(text: string, sign: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === '\\') i++
+    else if (text[i] === sign) return i
+  }
+  return -1
+}
