@@ -4,6 +4,7 @@ import { dotenv } from './applications/dotenv.js'
 import { appsettings, webConfig } from './applications/dotnet.js'
 import { phpConfig } from './applications/php-config.js'
 import { railsConfig, railsKey } from './applications/rails.js'
+import { shellHistory } from './applications/shell-history.js'
 import { spring } from './applications/spring.js'
 import { awsConfig } from './cloud/aws-config.js'
 import { azureCredentials } from './cloud/azure.js'
@@ -125,6 +126,7 @@ export const credentialFormats: readonly CredentialFormat[] = [
   djangoSettings,
   spring,
   compose,
+  shellHistory,
   dotenv,
   // Any JSON that says it is Google's.
   gcloudCredentials,

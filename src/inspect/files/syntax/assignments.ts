@@ -71,7 +71,8 @@ export function readAssignments(text: string, lexicon: Lexicon): Entry[] {
       key = undefined
     } else if (token.kind !== 'mark') pending.push(token)
     else if (OPEN.includes(token.value)) {
-      if (++depth <= MAX_DEPTH) frames.push({ key: key ?? namesOf(pending), call: callOf(token, pending), pending })
+      if (++depth <= MAX_DEPTH)
+        frames.push({ key: key ?? nameOf(token, pending, lexicon), call: callOf(token, pending), pending })
       if (lexicon === TOML && depth === 1 && pending.length === 0 && key === undefined) pending = [token]
       else pending = []
       key = undefined
@@ -104,6 +105,12 @@ function keyBefore(pending: Token[], key: string | undefined): string | undefine
 
 function callOf(open: Token, pending: Token[]): string {
   return open.value === '{' ? '' : (pending[pending.length - 1]?.value.toLowerCase() ?? open.value)
+}
+
+/** What a bracket without assignment is called: a block of HCL has labels, a class its name; a call names nothing. */
+function nameOf(open: Token, pending: Token[], lexicon: Lexicon): string {
+  if (open.value !== '{') return ''
+  return namesOf(lexicon === HCL ? pending : pending.slice(-1))
 }
 
 function namesOf(pending: Token[]): string {

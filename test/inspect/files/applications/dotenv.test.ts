@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { formatOf } from '../../../../src/inspect/files/format-of.js'
+import { expectPlanted, expectSilent, madeUp, placeholders } from '../reading.js'
+
+const secret = madeUp('dotenv')
+
+it.each([
+  ['app/.env', '# note\nDB_PASSWORD=@@\n'],
+  ['app/.env.local', 'export DB_PASSWORD="@@" # note\r\n'],
+  ['app/prod.env', "A=1\nDB_PASSWORD = '@@'\n"],
+  ['app/.env.production.local', 'DB_PASSWORD=@@ # note'],
+  ['app/.env.example', 'X="two\nlines"\nDB_PASSWORD=`@@`\n'],
+  ['etc/environment', 'PATH=/bin\nDB_PASSWORD=@@\n'],
+  ['app/.envrc', 'export DB_PASSWORD=@@\n'],
+])('finds the password of %s', (path, file) => {
+  expectPlanted({ path, file, secret, signature: 'password-variable', key: 'DB_PASSWORD' })
+})
+
+it('leaves placeholders, references and programs alone', () => {
+  expectSilent('app/.env', 'DB_PASSWORD=@@\nDB_PASSWORD_FILE=/run/secrets/db\n', [
+    ...placeholders,
+    '$OTHER',
+    `"\${OTHER}"`,
+  ])
+  expect(formatOf('usr/bin/env', Buffer.from('\x7fELF'))).toBeUndefined()
+  expect(formatOf('app/environment', Buffer.from(''))).toBeUndefined()
+  expect(formatOf('app/main.test', Buffer.from(''))).toBeUndefined()
+})
