@@ -49,10 +49,14 @@ function textLine(random: Random): string {
   }
 }
 
-/** Bytes that do not compress, like those of pictures and packed files. */
-export function noiseBytes(size: number, random: Random): Buffer {
-  const bytes = Buffer.allocUnsafe(size)
+/** Bytes like those of programs and packed files: a third does not compress, the rest is text between them. */
+export function binaryBytes(size: number, random: Random): Buffer {
+  const noise = Math.floor(size / 3)
+  return Buffer.concat([noiseBytes(noise, random), textBytes(size - noise, random)])
+}
+
+function noiseBytes(size: number, random: Random): Buffer {
+  const bytes = Buffer.alloc(size, 0x5a)
   for (let at = 0; at + 4 <= size; at += 4) bytes.writeUInt32LE(random(0xffffffff), at)
-  bytes.fill(0x5a, size - (size % 4))
   return bytes
 }

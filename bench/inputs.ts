@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { noiseBytes, randomFrom, textBytes } from './content.js'
+import { binaryBytes, randomFrom, textBytes } from './content.js'
 import { type Entry, type Packing, writeImageArchive } from './image-archive.js'
 
 export type Input = {
@@ -88,13 +88,13 @@ function* ordinaryLayer(layer: number, sizes: Planned[]): Generator<Entry> {
   const random = randomFrom(1000 + layer)
   for (const [index, { size, text }] of sizes.entries()) {
     const path = `usr/lib/modules${layer}/package${index >> 5}/${text ? 'lib' : 'assets'}/file${index}.${text ? 'js' : 'bin'}`
-    yield { path, bytes: text ? textBytes(size, random) : noiseBytes(size, random) }
+    yield { path, bytes: text ? textBytes(size, random) : binaryBytes(size, random) }
   }
 }
 
 function* bigFile(size: number): Generator<Entry> {
   const random = randomFrom(99)
-  const piece = Buffer.concat([textBytes(500_000, random), noiseBytes(500_000, random)])
+  const piece = binaryBytes(MB, random)
   yield { path: 'usr/lib/big.db', bytes: Buffer.concat(Array.from({ length: Math.round(size / MB) }, () => piece)) }
 }
 
