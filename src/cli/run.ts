@@ -54,18 +54,19 @@ async function runCommand(argv: readonly string[], io: Io, loadScan: LoadScan): 
 }
 
 function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void): Actions {
+  // Loaded when it is called: after everything that can be wrong with the command line was said.
+  const scan: Scan = async (options) => (await loadScan())(options)
   return {
     scan: async (references, raw) => {
       const [{ scanCommand }, { readScanFlags }] = await Promise.all([
         import('./scan-command.js'),
         import('./scan-flags.js'),
       ])
-      const flags = readScanFlags(raw)
-      exitWith(await scanCommand(io, await loadScan(), references, flags))
+      exitWith(await scanCommand(io, scan, references, readScanFlags(raw)))
     },
     demo: async (flags) => {
       const { demoCommand } = await import('./demo-command.js')
-      exitWith(await demoCommand(io, await loadScan(), flags))
+      exitWith(await demoCommand(io, scan, flags))
     },
   }
 }

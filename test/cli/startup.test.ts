@@ -62,14 +62,15 @@ describe('the built program', () => {
 
   it('ends an interrupted scan with the code for it', async () => {
     const child = spawn(process.execPath, [main, 'scan', '-', '--quiet'], { stdio: ['pipe', 'pipe', 'pipe'] })
+    const closed = new Promise((resolve) => child.on('close', resolve))
     let stderr = ''
     child.stderr.on('data', (text) => {
       stderr += String(text)
     })
-    // The scan now waits for an archive that never comes.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
-    child.kill('SIGINT')
-    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    // By then the scan waits for an archive that never comes.
+    const timer = setTimeout(() => child.kill('SIGINT'), 2000)
+    const exitCode = await closed
+    clearTimeout(timer)
     expect(stderr).toContain('jetsam: interrupted: ')
     expect(exitCode).toBe(2)
   })
