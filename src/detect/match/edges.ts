@@ -2,13 +2,15 @@ import type { PlannedPattern } from '../plan/planned-pattern.js'
 import type { ScannedText } from './scanned-text.js'
 
 /** Whether a match may start here: nothing before it would make it longer. An escape such as `\n` or `%3D` is nothing. */
-export function startsCleanly({ bytes }: ScannedText, { leftEdge }: PlannedPattern, start: number): boolean {
+export function startsCleanly({ bytes }: ScannedText, planned: PlannedPattern, start: number): boolean {
+  const { leftEdge } = planned.matcher()
   if (start === 0 || leftEdge === undefined || leftEdge[bytes[start - 1]!] === 0) return true
   return endsEscape(bytes, start)
 }
 
 /** Whether a match may end here: nothing after it would make it longer. */
-export function endsCleanly({ bytes, length }: ScannedText, { rightEdge }: PlannedPattern, end: number): boolean {
+export function endsCleanly({ bytes, length }: ScannedText, planned: PlannedPattern, end: number): boolean {
+  const { rightEdge } = planned.matcher()
   return end >= length || rightEdge === undefined || rightEdge[bytes[end]!] === 0
 }
 

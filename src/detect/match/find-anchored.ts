@@ -1,6 +1,7 @@
+import { looksRandom } from '../checks/random.js'
 import type { PlannedAnchor } from '../plan/detection-plan.js'
 import { foldedKey } from '../prefilter/anchor-key.js'
-import { startsCleanly } from './edges.js'
+import { endsCleanly, startsCleanly } from './edges.js'
 import { judge } from './judge.js'
 import { keyBefore, valueAfter } from './key-name.js'
 import { type Match, matchAt } from './match-at.js'
@@ -8,7 +9,7 @@ import { hasWordNear, isWordAt } from './near-word.js'
 import type { ScannedText } from './scanned-text.js'
 import { keep, type Search, workLimit } from './search.js'
 
-/** How many places a value may start at is tried for one literal that stands at no fixed distance from it. */
+/** A literal at no fixed distance from its value's start: the value starts at one of the nearest places, this many, where one may. */
 const startsPerHit = 256
 
 /** Decides one hit of the anchor pass: which literals really stand there, whether their values fit, and what they are worth. */
@@ -36,15 +37,18 @@ function literalStands({ bytes, length }: ScannedText, { literal, ignoreCase }: 
 /** The match that holds the literal at `at`. */
 function matchRound(text: ScannedText, anchor: PlannedAnchor, at: number, search: Search): Match | undefined {
   const { planned, min, max } = anchor
+  const { alphabet, isPrefixed } = planned.matcher()
   const settled = search.settled[planned.index]! - text.base
-  const loose = text.binary && planned.isPrefixed && min === max
+  const loose = text.binary && isPrefixed && min === max
+  const lowest = Math.max(0, at - max, settled)
+  let start = at
+  // The value reaches back no farther than its alphabet does.
+  while (start > lowest && alphabet[text.bytes[start - 1]!] === 1) start--
+  const first = start
   let tries = 0
-  for (let start = at - min; start >= Math.max(0, at - max, settled); start--) {
+  for (start = at - min; start >= first; start--) {
     if (min !== max && !startsCleanly(text, planned, start)) continue
-    if (++tries > startsPerHit) {
-      search.dropped++
-      return undefined
-    }
+    if (++tries > startsPerHit) return undefined
     const match = attempt(text, anchor, start, loose, search)
     if (match !== undefined && match.end >= at + anchor.literal.length) return match
   }
@@ -80,7 +84,13 @@ function attempt(
 function settle(text: ScannedText, match: Match, search: Search): void {
   const { planned } = match
   if (planned.words !== undefined && !hasWordNear(text, match)) return
+  if (isGlued(text, match) && !looksRandom(match.value)) return
   search.settled[planned.index] = text.base + match.end
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)
+}
+
+/** Only a binary has matches with something straight before or after them: there, words that are glued together may fit a pattern. */
+function isGlued(text: ScannedText, { planned, start, end }: Match): boolean {
+  return text.binary && !(startsCleanly(text, planned, start) && endsCleanly(text, planned, end))
 }

@@ -1,3 +1,4 @@
+import { looksRandom } from '../checks/random.js'
 import type { PlannedPattern } from '../plan/planned-pattern.js'
 import { endsEscape, startsCleanly } from './edges.js'
 import { judge } from './judge.js'
@@ -19,7 +20,7 @@ const farthestStart = 128
 export function findByRun(text: ScannedText, start: number, end: number, search: Search): void {
   if (!isIntroduced(text, start)) return
   const { plan } = search
-  const words = wordsBefore(text, start, plan.farthestWord, (key) => plan.patternsByWord.has(key))
+  const words = wordsBefore(text, start, plan.farthestWord, plan.wordIndex)
   if (words.length === 0) return
   const wanted = new Map<PlannedPattern, number>()
   for (const { key, distance } of words.reverse()) {
@@ -55,8 +56,8 @@ function bestMatch(
       }
       const { match, work } = matchAt(text, planned, start, false)
       search.valuedWork += work
-      if (match !== undefined && match.end > runStart && isAssigned(text, runStart - distance, match.start))
-        return match
+      if (match === undefined || match.end <= runStart || !looksRandom(match.value)) continue
+      if (isAssigned(text, runStart - distance, match.start)) return match
     }
   }
   return undefined
@@ -65,13 +66,14 @@ function bestMatch(
 /** The run's start; places in it behind an escape or a slash; places before it, as values may hold more than token characters. */
 function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: number, runEnd: number): number[] {
   const { bytes } = text
+  const { alphabet } = planned.matcher()
   const starts: number[] = []
   const add = (at: number): void => {
     if (starts.length < startsPerRun && startsCleanly(text, planned, at)) starts.push(at)
   }
   add(runStart)
   const lowest = Math.max(0, runStart - Math.min(planned.pattern.maxLength, farthestStart))
-  for (let at = runStart - 1; at >= lowest && bytes[at]! > 0x20 && !quotes.has(bytes[at]!); at--) add(at)
+  for (let at = runStart - 1; at >= lowest && alphabet[bytes[at]!] === 1; at--) add(at)
   for (let at = runStart + 1; at < runEnd - 8; at++) {
     if (bytes[at - 1] === slash || (at < runStart + 6 && endsEscape(bytes, at))) add(at)
   }
@@ -79,7 +81,6 @@ function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: nu
 }
 
 const slash = 0x2f
-const quotes = new Set(Buffer.from('"\'`'))
 
 /** Whether something that assigns stands between the word and the value: in prose, a word is followed by words. */
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {

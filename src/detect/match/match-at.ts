@@ -22,6 +22,7 @@ export type Attempt = { match?: Match; work: number }
 export function matchAt(text: ScannedText, planned: PlannedPattern, start: number, loose: boolean): Attempt {
   if (start < 0 || start + planned.pattern.minLength > text.length) return { work: 1 }
   if (!loose && !startsCleanly(text, planned, start)) return { work: 1 }
+  if (!mayHold(text.bytes, planned, start)) return { work: 1 }
   const { shape, maxLength: longest } = planned.pattern
   if (shape?.kind === 'pem') {
     const end = pemEnd(text.bytes, start, text.length, shape.label)
@@ -30,7 +31,7 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
       work: end - start + pemCost,
     }
   }
-  const regex = planned.regex()
+  const regex = planned.matcher().regex
   let work = 64
   for (let size = Math.min(firstWindow, longest); ; size = Math.min(size * growth, longest)) {
     const limit = Math.min(text.length, start + size)
@@ -46,4 +47,15 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
     if (!loose && !endsCleanly(text, planned, end)) return { work }
     return { match: { planned, start, end, value }, work }
   }
+}
+
+/** How many bytes are compared with the alphabet before the expression has its turn. */
+const soundedLength = 64
+
+/** Whether the shortest value could stand here, as far as its alphabet tells. */
+function mayHold(bytes: Uint8Array, planned: PlannedPattern, start: number): boolean {
+  const { alphabet } = planned.matcher()
+  const end = start + Math.min(planned.pattern.minLength, soundedLength)
+  for (let at = end - 1; at >= start; at--) if (alphabet[bytes[at]!] === 0) return false
+  return true
 }

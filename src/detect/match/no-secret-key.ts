@@ -19,5 +19,5 @@ export function isNoSecretKey(key: string, { words }: PlannedPattern): boolean {
   const last = parts.filter((part) => part !== '').at(-1)
   if (last === undefined || !publicParts.has(last)) return false
   const whole = wordKey(key)
-  return ![...(words ?? [])].some((word) => word.endsWith(last) && whole.endsWith(word))
+  return !words?.some((word) => word.endsWith(last) && whole.endsWith(word))
 }

@@ -1,45 +1,111 @@
-import { wordKey } from '../plan/word-key.js'
+import { emptyHash, extendHash, headLength, headOf, type WordIndex } from '../plan/word-index.js'
 
-/** A word of a text: how `wordKey` writes it, and where it stands. */
+/** A word of a text, as `wordKey` writes it, and where it stands. */
 export type FoundWord = { key: string; start: number; end: number }
 
 /** Names of several parts are looked up as a whole, up to this many parts: `personal access token`, `iam.gserviceaccount.com`. */
 const longestName = 4
 
-/** Farther apart than this, in bytes, two parts are no name. */
-const widestGap = 1
-
 /** What is written straight onto a vendor's name: `datadogapikey`. */
-const suffix = /(?:api)?(?:key|token|secret|auth|access|pass|password|pat)$/
+const suffix = /^(?:api)?(?:key|token|secret|auth|access|pass|password|pat)$/
+const longestSuffix = 'apipassword'.length
+
+/** Letters and digits in one piece, of more parts than this, are no name. */
+const longestStretch = 12
+
+const other = 0
+const digit = 1
+const lower = 2
+const upper = 3
+
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte)
+  if (/[0-9]/.test(char)) return digit
+  if (/[A-Z]/.test(char)) return upper
+  return /[a-z\x80-\xff]/.test(char) ? lower : other
+})
+
+/** Starts and ends of a text's parts, in turn. A text has at most this many; what goes beyond is not looked at. */
+const bounds = new Int32Array(2 * 2048)
 
 /**
- * The words of a text and the names made of words that follow each other, as far as `isWanted` wants them. Words end where letters end, and where
- * a small letter meets a capital, so `DATADOG_API_KEY`, `datadogApiKey` and `datadog.api.key` all hold `datadog` and `apikey`, and
- * `predatadogs` does not.
+ * The words of [from, to) that the index has. Words end where letters end, and where a small letter meets a capital, so `DATADOG_API_KEY`,
+ * `datadogApiKey` and `datadog.api.key` all hold `datadog` and `apikey`, and `predatadogs` holds neither. In order of their start.
  */
-export function findWords(text: string, isWanted: (key: string) => boolean): FoundWord[] {
-  const parts = splitWords(text)
+export function findWords(bytes: Uint8Array, from: number, to: number, index: WordIndex): FoundWord[] {
+  const count = splitWords(bytes, from, to)
   const found: FoundWord[] = []
-  for (let first = 0; first < parts.length; first++) {
-    const { start } = parts[first]!
-    let key = ''
-    for (let last = first; last < Math.min(parts.length, first + longestName); last++) {
-      const part = parts[last]!
-      if (last > first && part.start - parts[last - 1]!.end > widestGap) break
-      key += part.key
-      const short = key.replace(suffix, '')
-      if (isWanted(key)) found.push({ key, start, end: part.end })
-      else if (short !== key && last === first && isWanted(short)) found.push({ key: short, start, end: part.end })
-    }
-  }
+  for (let part = 0; part < count; part++) addWordsAt(bytes, part, count, index, found)
   return found
 }
 
-/** The parts of a text: runs of letters of one case (a capital may lead), runs of digits. */
-function splitWords(text: string): FoundWord[] {
-  const parts: FoundWord[] = []
-  for (const match of text.matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z\x80-\xff]+|[0-9]+/g)) {
-    parts.push({ key: wordKey(match[0]), start: match.index, end: match.index + match[0].length })
+/**
+ * Writes the parts of the text to `bounds`: runs of letters of one case (a capital may lead), runs of digits. A stretch of letters and digits that
+ * the text's start cuts is left out, and so is one of too many parts, which is data and no name.
+ */
+function splitWords(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0
+  let at = from
+  if (from > 0) while (at < to && kinds[bytes[at - 1]!] !== other && kinds[bytes[at]!] !== other) at++
+  for (let stretch = 0; at < to && 2 * count < bounds.length; ) {
+    const kind = kinds[bytes[at]!]!
+    if (kind === other) {
+      at++
+      stretch = count
+      continue
+    }
+    const end = partEnd(bytes, at, to, kind)
+    bounds[2 * count] = at
+    bounds[2 * count + 1] = end
+    count++
+    at = end
+    if (count - stretch > longestStretch) {
+      while (at < to && kinds[bytes[at]!] !== other) at++
+      count = stretch
+    }
   }
-  return parts
+  return count
+}
+
+function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): number {
+  let end = at + 1
+  while (end < to && kinds[bytes[end]!] === kind) end++
+  if (kind !== upper || end === to || kinds[bytes[end]!] !== lower) return end
+  if (end - at > 1) return end - 1
+  while (end < to && kinds[bytes[end]!] === lower) end++
+  return end
+}
+
+/** The words that start with this part and go on through at most three more, each at most one byte behind the one before. */
+function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
+  const start = bounds[2 * first]!
+  let hash = emptyHash
+  let length = 0
+  for (let part = first; part < Math.min(count, first + longestName); part++) {
+    const partStart = bounds[2 * part]!
+    const partEnd = bounds[2 * part + 1]!
+    if (part > first && partStart - bounds[2 * part - 1]! > 1) return
+    for (let at = partStart; at < partEnd; at++) {
+      const byte = bytes[at]!
+      hash = extendHash(hash, kinds[byte] === upper ? byte | 0x20 : byte)
+      if (++length > index.longest) return
+      if (length === headLength && index.heads[headOf(hash)] === 0) return
+      const endsPart = at + 1 === partEnd
+      if ((!endsPart && part > first) || index.wholes[headOf(hash)] === 0) continue
+      const key = index.wordOf.get(hash)
+      if (key === undefined || !isWritten(bytes, start, at + 1, key)) continue
+      if (endsPart || suffix.test(textOf(bytes, at + 1, partEnd))) found.push({ key, start, end: at + 1 })
+    }
+  }
+}
+
+/** Hashes may collide: whether the letters and digits are really those of the word. */
+function isWritten(bytes: Uint8Array, start: number, end: number, key: string): boolean {
+  let text = ''
+  for (let at = start; at < end; at++) if (kinds[bytes[at]!] !== other) text += String.fromCharCode(bytes[at]!)
+  return text.replace(/[A-Z]/g, (char) => char.toLowerCase()) === key
+}
+
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, Math.min(to, from + longestSuffix + 1))).toLowerCase()
 }

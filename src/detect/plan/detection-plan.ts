@@ -1,8 +1,10 @@
 import type { SignatureTable } from '../../signatures/table.js'
-import { foldedKey, rarestKeyOffset } from '../prefilter/anchor-key.js'
+import { rarestKeyOffset } from '../prefilter/anchor-key.js'
 import { type AnchorPass, createAnchorPass } from '../prefilter/anchor-pass.js'
+import { type AnchorIndex, indexAnchors } from './anchor-index.js'
 import { entryOf } from './entry.js'
 import { type PlannedPattern, planPattern } from './planned-pattern.js'
+import { indexWords, type WordIndex } from './word-index.js'
 
 /** One literal of a pattern, as the confirmation of a hit needs it. */
 export type PlannedAnchor = {
@@ -25,9 +27,11 @@ export type DetectionPlan = {
   signatureIds: ReadonlySet<string>
   anchorPass: AnchorPass
   /** The anchors whose key is these four folded bytes. */
-  anchorsByKey: ReadonlyMap<number, readonly PlannedAnchor[]>
+  anchorsByKey: AnchorIndex<PlannedAnchor>
   /** The patterns that a word (see `wordKey`) near a run of token characters calls for. */
   patternsByWord: ReadonlyMap<string, readonly PlannedPattern[]>
+  /** Those words, to search a text for. */
+  wordIndex: WordIndex
   /** How far before a run such a word may stand: the largest `within` of them, in bytes. */
   farthestWord: number
 }
@@ -54,13 +58,14 @@ export function planDetection(table: SignatureTable): DetectionPlan {
       }
     }
   }
-  const anchorsByKey = groupByKey(anchors)
+  const anchorsByKey = indexAnchors(anchors)
   return {
     patterns,
     signatureIds: new Set(table.signatures.map((signature) => signature.id)),
-    anchorPass: createAnchorPass(anchorsByKey.keys()),
+    anchorPass: createAnchorPass(anchorsByKey.keys),
     anchorsByKey,
     patternsByWord,
+    wordIndex: indexWords(patternsByWord.keys()),
     farthestWord,
   }
 }
@@ -74,15 +79,4 @@ function planAnchor(
 ): PlannedAnchor {
   const literal = Buffer.from(ignoreCase ? text.toLowerCase() : text, 'latin1')
   return { planned, literal, ignoreCase, keyOffset: rarestKeyOffset(text), min, max, isWord: false }
-}
-
-function groupByKey(anchors: PlannedAnchor[]): Map<number, PlannedAnchor[]> {
-  const byKey = new Map<number, PlannedAnchor[]>()
-  for (const anchor of anchors) {
-    const key = foldedKey(anchor.literal, anchor.keyOffset)
-    const group = byKey.get(key)
-    if (group === undefined) byKey.set(key, [anchor])
-    else group.push(anchor)
-  }
-  return byKey
 }

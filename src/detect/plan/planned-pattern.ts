@@ -1,41 +1,60 @@
 import type { CompiledPattern, CompiledSignature } from '../../signatures/table.js'
 import { byteClass } from './byte-class.js'
+import { valueAlphabet } from './value-alphabet.js'
+import { indexWords, type WordIndex } from './word-index.js'
 import { wordKey } from './word-key.js'
 
-/** A pattern with what matching needs beside the table's own words. */
+/** A pattern of the plan. What only few patterns ever need is made at its first use. */
 export type PlannedPattern = {
   /** Number of the pattern in the plan. */
   index: number
   signature: CompiledSignature
   pattern: CompiledPattern
-  /** Bytes that may not stand right before or after a match: 1 where forbidden. */
+  /** The signature's `near` words, as `wordKey` writes them. */
+  words?: readonly string[]
+  matcher(): PatternMatcher
+}
+
+/** What matching needs beside the table's own words. Tables have 256 bytes, one for each byte's value. */
+export type PatternMatcher = {
+  /** The value's expression, sticky, with flag `s`. */
+  regex: RegExp
+  /** 1 for bytes that a match may hold. */
+  alphabet: Uint8Array
+  /** 1 for bytes that may not stand right before or after a match. */
   leftEdge?: Uint8Array
   rightEdge?: Uint8Array
-  /** The signature's `near` words, as `wordKey` writes them. */
-  words?: ReadonlySet<string>
+  /** The words, to search a text for. */
+  wordIndex: WordIndex
   /** The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits it. */
   isPrefixed: boolean
-  /** The value's expression, sticky, with flag `s`; compiled at its first use. */
-  regex(): RegExp
 }
 
 /** Prepares one pattern of a signature. */
 export function planPattern(signature: CompiledSignature, pattern: CompiledPattern, index: number): PlannedPattern {
-  let regex: RegExp | undefined
-  const planned: PlannedPattern = {
+  let matcher: PatternMatcher | undefined
+  const words = signature.near?.words.map(wordKey)
+  return {
     index,
     signature,
     pattern,
-    isPrefixed: pattern.minLength === pattern.maxLength && prefix.test(pattern.template),
-    regex: () => {
-      regex ??= new RegExp(pattern.regex, 'sy')
-      return regex
+    ...(words !== undefined && { words }),
+    matcher() {
+      matcher ??= makeMatcher(pattern, words ?? [])
+      return matcher
     },
   }
-  if (pattern.leftEdge !== undefined) planned.leftEdge = byteClass(pattern.leftEdge)
-  if (pattern.rightEdge !== undefined) planned.rightEdge = byteClass(pattern.rightEdge)
-  if (signature.near !== undefined) planned.words = new Set(signature.near.words.map(wordKey))
-  return planned
+}
+
+function makeMatcher(pattern: CompiledPattern, words: string[]): PatternMatcher {
+  return {
+    regex: new RegExp(pattern.regex, 'sy'),
+    alphabet: valueAlphabet(pattern.regex),
+    ...(pattern.leftEdge !== undefined && { leftEdge: byteClass(pattern.leftEdge) }),
+    ...(pattern.rightEdge !== undefined && { rightEdge: byteClass(pattern.rightEdge) }),
+    wordIndex: indexWords(words),
+    isPrefixed: pattern.minLength === pattern.maxLength && prefix.test(pattern.template),
+  }
 }
 
 /** Four or more plain characters at a template's start, or alternatives of such. */

@@ -21,6 +21,11 @@ export function keyHash(key: number): number {
   return Math.imul(key, 0x9e3779b1) >>> (32 - hashBits)
 }
 
+/** Place of the key in the second bitmap, which a hit in the first one has to pass. */
+export function secondHash(key: number): number {
+  return Math.imul(key, 0x85ebca6b) >>> (32 - hashBits)
+}
+
 const commonPairs = new Set(
   'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ke ey to ok se cr et pa ss wo rd us ap pi'.split(
     ' ',

@@ -1,4 +1,4 @@
-import { bitmapWords, keyHash } from './anchor-key.js'
+import { bitmapWords, keyHash, secondHash } from './anchor-key.js'
 
 /**
  * One pass over `bytes` for all anchors at once. Writes to `hits` each position in [from, to) where four bytes start that may be
@@ -14,9 +14,10 @@ export type AnchorPass = (
 /** Makes the pass for a set of folded keys. Its cost per byte does not depend on how many keys there are. */
 export function createAnchorPass(keys: Iterable<number>): AnchorPass {
   const bitmap = new Int32Array(bitmapWords)
+  const second = new Int32Array(bitmapWords)
   for (const key of keys) {
-    const hash = keyHash(key)
-    bitmap[hash >>> 5]! |= 1 << (hash & 31)
+    setBit(bitmap, keyHash(key))
+    setBit(second, secondHash(key))
   }
   return (bytes, from, to, hits) => {
     if (from >= to) return { count: 0, next: to }
@@ -27,9 +28,15 @@ export function createAnchorPass(keys: Iterable<number>): AnchorPass {
       word = (word << 8) | bytes[at + 3]! | 0x20
       const hash = Math.imul(word, 0x9e3779b1) >>> 14
       if ((bitmap[hash >>> 5]! & (1 << (hash & 31))) === 0) continue
+      const again = Math.imul(word, 0x85ebca6b) >>> 14
+      if ((second[again >>> 5]! & (1 << (again & 31))) === 0) continue
       hits[count++] = at
       if (count === capacity) return { count, next: at + 1 }
     }
     return { count, next: to }
   }
+}
+
+function setBit(bitmap: Int32Array, at: number): void {
+  bitmap[at >>> 5]! |= 1 << (at & 31)
 }
