@@ -1,20 +1,36 @@
 import type { CoreNode } from './core.js'
+import { extentOf } from './extent.js'
 import { firstCharacters, followOfBody } from './first-characters.js'
 import { TemplateError } from './template-error.js'
 
-/** How many ways a matcher may have to try from one start. Ranges that end where the next thing begins count once. */
-export const backtrackingLimit = 100_000
+/** How many characters a matcher may have to look at from one start, at worst: some ten milliseconds. */
+const stepLimit = 2_000_000
 
 /**
- * Refuses a template whose regular expression could try too many ways: every run whose own alphabet goes on into what follows it
- * multiplies them by its number of lengths. Throws a `TemplateError` (`too-slow`).
+ * Refuses a template whose regular expression could take too many steps: every run whose own alphabet goes on into what follows it
+ * may have to try each of its lengths, and all that follows for each of them. Throws a `TemplateError` (`too-slow`).
  */
 export function checkBacktracking(nodes: CoreNode[]): void {
-  if (waysOf(nodes, '') <= backtrackingLimit) return
+  let steps = 0
+  let follow = ''
+  for (const node of [...nodes].reverse()) {
+    steps = stepsOf(node, follow, steps)
+    follow = firstCharacters([node], follow)
+  }
+  if (steps <= stepLimit) return
   throw new TemplateError(
     'too-slow',
     'Ranges that run into each other make this template too slow: narrow them, or part them by a literal',
   )
+}
+
+function stepsOf(node: CoreNode, follow: string, after: number): number {
+  const { min, max } = extentOf([node])
+  // Nothing follows: the first fit is the match, and only a run that is too short fails.
+  const own = follow === '' ? min : max
+  const ways = waysOfNode(node, follow)
+  // A run is read once, and then given back one by one; a group may be read in all its ways.
+  return node.kind === 'group' ? ways * (own + after) : own + ways * after
 }
 
 function waysOf(nodes: CoreNode[], follow: string): number {
@@ -24,6 +40,7 @@ function waysOf(nodes: CoreNode[], follow: string): number {
   )
 }
 
+/** In how many ways a node can match where something that starts with one of `after` must follow; once, if it ends where that begins. */
 function waysOfNode(node: CoreNode, after: string): number {
   if (node.kind === 'class') {
     const runsOn = [...after].some((char) => node.chars.includes(char))
