@@ -9,10 +9,10 @@ export type Life = { state: 'live' } | { state: 'deleted' | 'overwritten'; ended
 export type PathInLayer = { path: string; entryIndex: number; layer: number }
 
 /** The image's layers from the lowest up; undefined where a layer could not be read. The same table may stand there twice. */
-export type PathTables = readonly (PathTable | undefined)[]
+export type Tables = readonly (PathTable | undefined)[]
 
 /** The life of one file; see `livesOf`. */
-export function lifeOf(path: string, entryIndex: number, layer: number, tables: PathTables): Life {
+export function lifeOf(path: string, entryIndex: number, layer: number, tables: Tables): Life {
   return livesOf([{ path, entryIndex, layer }], tables)[0]!
 }
 
@@ -23,7 +23,7 @@ export function lifeOf(path: string, entryIndex: number, layer: number, tables: 
  * stands earlier in their own layer. Where a marker and a new file stand in one layer, in any order, the file was overwritten.
  * A folder that is a symbolic link in a lower layer is taken as a folder: paths are not resolved.
  */
-export function livesOf(files: readonly PathInLayer[], tables: PathTables): Life[] {
+export function livesOf(files: readonly PathInLayer[], tables: Tables): Life[] {
   const lives: Life[] = files.map(() => ({ state: 'live' }))
   const index = watchedPaths(files)
   const watched = index.values()

@@ -1,0 +1,106 @@
+import { createFeeder, type Feeder } from './compression/feeder.js'
+import type { FormatContext, FormatReader, InflateError } from './compression/format-reader.js'
+import { createGzipReader } from './compression/gzip.js'
+import { createOutputMeter, type OutputLimits } from './compression/output-meter.js'
+import { type Compression, sniffCompression, sniffLength } from './compression/sniff.js'
+import { createZstdReader } from './compression/zstd.js'
+
+/** Inflates one blob, whatever its compression. */
+export type Inflater = {
+  /** A returned promise is back-pressure. The bytes must stay as they are until it is settled, or if there is none, until `end`. */
+  write(bytes: Uint8Array): Promise<void> | undefined
+  end(): Promise<InflateEnding>
+}
+
+export type InflateEnding = {
+  /** `bzip2` and `xz` are not opened: their bytes were handed on as they are. */
+  compression: Compression
+  bytesIn: number
+  bytesOut: number
+  /** What came before the break was handed on. */
+  error?: InflateError
+  /** Bytes after the last member, if they are not all zero. Not inflated; `onUnused` gets them. */
+  trailing?: number
+}
+
+export type InflaterOptions = {
+  /** Output to stop at. */
+  maxOutputBytes?: number
+  /** Output to stop at as a multiple of the input so far, once there are `ratioFromBytes` of output: the mark of a bomb. */
+  maxRatio?: number
+  ratioFromBytes?: number
+  /** Gets the bytes of the blob that are in no member: trailing ones, skippable zstd frames, and what follows a break. */
+  onUnused?: (bytes: Uint8Array) => void
+  /** Use Node's own zstd decoder; by default where there is one. */
+  nativeZstd?: boolean
+}
+
+/** A terabyte; and 250-fold beyond a gigabyte: layers compress three- to tenfold, and long runs of zeros are rarely most of one. */
+export const defaultInflateLimits = { maxOutputBytes: 2 ** 40, maxRatio: 250, ratioFromBytes: 2 ** 30 } as const
+
+/** `onBytes` gets the plain bytes, in order, in pieces of any size; what it throws comes out of `write` or `end`. Never throws on bad data. */
+export function createInflater(onBytes: (bytes: Uint8Array) => void, options: InflaterOptions = {}): Inflater {
+  const meter = createOutputMeter(onBytes, limitsOf(options))
+  const trailing = { bytes: 0, zero: true }
+  const onUnused: FormatContext['onUnused'] = (bytes, kind) => {
+    if (kind === 'trailing') {
+      trailing.bytes += bytes.length
+      trailing.zero &&= bytes.every((byte) => byte === 0)
+    }
+    options.onUnused?.(bytes)
+  }
+  let compression: Compression | undefined
+  let head: Buffer = Buffer.alloc(0)
+  let feeder: Feeder | undefined
+
+  function start(first: Buffer): Promise<void> | undefined {
+    compression = sniffCompression(first)
+    const reader = readerOf(compression, { meter, onUnused }, options.nativeZstd)
+    feeder = reader && createFeeder(reader, meter)
+    return pass(first)
+  }
+
+  function pass(bytes: Uint8Array): Promise<void> | undefined {
+    if (feeder !== undefined) return feeder.write(bytes)
+    if (bytes.length > 0) meter.take(bytes)
+    if (meter.thrown) throw meter.thrown.error
+    return undefined
+  }
+
+  return {
+    write(bytes) {
+      meter.addInput(bytes.length)
+      if (compression !== undefined) return pass(bytes)
+      head = Buffer.concat([head, bytes])
+      return head.length < sniffLength ? undefined : start(head)
+    },
+    async end() {
+      if (compression === undefined) await start(head)
+      const error = await feeder?.end()
+      const { bytesIn, bytesOut, limit } = meter
+      const stopped: InflateError | undefined = limit === undefined ? error : { code: 'limit', message: limit }
+      const rest = trailing.zero || stopped?.code === 'corrupt' ? 0 : trailing.bytes
+      return {
+        compression: compression!,
+        bytesIn,
+        bytesOut,
+        ...(stopped && { error: stopped }),
+        ...(rest > 0 && { trailing: rest }),
+      }
+    },
+  }
+}
+
+function limitsOf(options: InflaterOptions): OutputLimits {
+  const { maxOutputBytes, maxRatio, ratioFromBytes } = defaultInflateLimits
+  return {
+    maxOutputBytes: options.maxOutputBytes ?? maxOutputBytes,
+    maxRatio: options.maxRatio ?? maxRatio,
+    ratioFromBytes: options.ratioFromBytes ?? ratioFromBytes,
+  }
+}
+
+function readerOf(compression: Compression, context: FormatContext, nativeZstd?: boolean): FormatReader | undefined {
+  if (compression === 'gzip') return createGzipReader(context)
+  return compression === 'zstd' ? createZstdReader(context, nativeZstd) : undefined
+}
