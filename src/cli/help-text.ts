@@ -20,8 +20,9 @@ How images are named:
   -                                 the same from stdin
 
 Where reports go:
-  Without --output the report goes to stdout. --output FILE sends it there instead; --output FORMAT=FILE writes
-  one more report in that format. A file is written whole or not at all. Progress and problems go to stderr.
+  Without --output the report goes to stdout. --output FILE sends it there
+  instead; --output FORMAT=FILE writes one more report in that format. A file
+  is written whole or not at all. Progress and problems go to stderr.
 
 Examples:
   jetsam scan myapp:latest
@@ -32,11 +33,12 @@ Examples:
 
 Exit codes:
   0  clean
-  1  findings at or above --fail-on (a severity alone means: of confidence "likely" or surer)
+  1  findings at or above --fail-on; a severity alone means SEVERITY:likely
   2  wrong usage, a failure, or a scan that is not complete (wins over 1)
 
 Environment:
-  DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG   as the Docker CLI understands them
-  JETSAM_ID_KEY                                key for the ids of findings, see SECURITY.md
-  NO_COLOR, FORCE_COLOR, COLUMNS, CI           how reports and progress look
+  DOCKER_HOST, DOCKER_CONTEXT,        as the Docker CLI understands them
+  DOCKER_CONFIG
+  JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
+  NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
 `

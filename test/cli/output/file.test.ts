@@ -56,7 +56,7 @@ describe('writeReportFile', () => {
   })
 
   it('writes into a device or pipe and never replaces it', async () => {
-    execFileSync('mkfifo', [at('pipe')])
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', at('pipe')])
     const [, read] = await Promise.all([
       writeReportFile(at('pipe'), 'through', false),
       import('node:fs/promises').then(({ readFile }) => readFile(at('pipe'), 'utf8')),
