@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Failure } from '../problem.js'
 import { readSignatureFile } from './read-file.js'
 import type { CompiledSignature, SignatureTable } from './table.js'
@@ -11,17 +11,11 @@ import { signatureTable } from './table-of.js'
  */
 export function loadSignatures(folder: string): SignatureTable {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
-  return loadSignatureFiles(names.sort().map((name) => join(folder, name)))
-}
-
-/** The same for a list of files. */
-function loadSignatureFiles(paths: string[]): SignatureTable {
   const signatures: CompiledSignature[] = []
   const problems: string[] = []
   const fileOfId = new Map<string, string>()
-  for (const path of paths) {
-    const name = basename(path)
-    const result = readSignatureFile(name, readFileSync(path, 'utf8'))
+  for (const name of names.sort()) {
+    const result = readSignatureFile(name, readFileSync(join(folder, name), 'utf8'))
     problems.push(...result.problems)
     for (const signature of result.signatures) {
       const other = fileOfId.get(signature.id)
