@@ -7,7 +7,7 @@ import type { ArchiveContents } from './contents.js'
 import { createInflatedStream } from './inflate.js'
 import type { ArchiveLimits } from './limits.js'
 import { pump } from './pump.js'
-import { type ResolvedArchive, resolveArchive } from './resolve/resolve-archive.js'
+import { resolveArchive } from './resolve/resolve-archive.js'
 import { createArchiveWalk } from './walk.js'
 
 export type ArchiveOptions = {
@@ -32,48 +32,43 @@ export async function readArchive(
   const walk = createArchiveWalk(reader, { limits: options.limits, truncated: archiveProblem.truncated(name) })
   const inflated = createInflatedStream((bytes) => walk.write(bytes))
   const readError = await pump(stream, inflated.write, signal)
-  const { error } = await inflated.end()
+  const { error, trailing } = await inflated.end()
   const broken = readError
     ? archiveProblem.corrupt(name, plainLine(readError.message))
     : error && archiveProblem.corrupt(name, plainLine(error.message))
   const contents = await walk.end(broken)
   signal?.throwIfAborted()
   if (contents.count === 0) throw new Failure(broken ?? nothingRead(contents, name))
-  const resolved = await resolveArchive(contents, reader, options)
-  return {
-    ...withPlaceholder(resolved, options),
-    problems: [...endingProblems(contents, resolved, options, broken), ...resolved.problems],
+  const { hasManifest, lacks, ...resolved } = await resolveArchive(contents, reader, options)
+  const problem = endingProblem(contents, hasManifest, broken, name)
+  if (trailing) {
+    const reason = `${trailing} bytes after the compressed data`
+    resolved.gaps.push({ kind: 'unread', where: name, reason })
   }
+  if (problem) {
+    const gap = { kind: 'unread' as const, where: name, reason: problem.message }
+    return { ...resolved, gaps: [...resolved.gaps, gap], problems: [problem, ...resolved.problems] }
+  }
+  const problems = [...lacks, ...resolved.problems]
+  const { platform } = options
+  if (platform && resolved.images.length === 0) problems.push(archiveProblem.noPlatform(name, platform))
+  return { ...resolved, problems }
 }
 
 function nothingRead(contents: ArchiveContents, name: string): Problem {
   return contents.bytes === 0 ? archiveProblem.empty(name) : archiveProblem.notTar(name)
 }
 
-function endingProblems(
+function endingProblem(
   contents: ArchiveContents,
-  resolved: ResolvedArchive,
-  { reference: name, platform }: ArchiveOptions,
+  hasManifest: boolean,
   broken: Problem | undefined,
-): Problem[] {
-  const problems: Problem[] = []
-  if (broken) problems.push(broken)
-  else if (contents.ending === 'truncated') problems.push(archiveProblem.truncated(name))
-  else if (contents.isCorrupt) problems.push(archiveProblem.corrupt(name, 'not every entry has a header'))
-  if (resolved.hasManifest) {
-    const isMissing = resolved.images.length === 0 && platform !== undefined && problems.length === 0
-    if (isMissing) problems.push(archiveProblem.noPlatform(name, platform))
-  } else if (problems.length === 0) {
-    // Cut off between two entries: what is there is whole, but the manifest, which stands last, is gone.
-    problems.push(contents.endMark ? archiveProblem.noManifest(name) : archiveProblem.truncated(name))
-  }
-  return problems
-}
-
-/** Findings need an image to stand in, also where nothing says which one it is. */
-function withPlaceholder(resolved: ResolvedArchive, { reference }: ArchiveOptions): SourceResult {
-  const { hasManifest: _, ...result } = resolved
-  if (result.images.length > 0) return result
-  const unknown = { id: 'unknown', platform: 'unknown', tags: [], config: {}, layers: [] }
-  return { ...result, images: [{ reference, source: 'archive', ...unknown }] }
+  name: string,
+): Problem | undefined {
+  if (broken) return broken
+  if (contents.ending === 'truncated') return archiveProblem.truncated(name)
+  if (contents.isCorrupt) return archiveProblem.corrupt(name, 'not every entry has a header')
+  if (hasManifest) return undefined
+  // Cut off between two entries: what is there is whole, but the manifest, which stands last, is gone.
+  return contents.endMark ? archiveProblem.noManifest(name) : archiveProblem.truncated(name)
 }

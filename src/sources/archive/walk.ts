@@ -101,6 +101,7 @@ async function close(walk: Walk): Promise<void> {
   const { entry, sink } = walk.current
   walk.current = undefined
   const read = await sink.end()
+  if (!read) return
   if (read.kind === 'json') {
     walk.jsonBytes += Math.max(read.text.length, LEAST_JSON_COST)
     walk.contents[entry.afterEnd || entry.path === '' ? 'trailing' : 'documents'].push(read)

@@ -4,6 +4,7 @@ import { fieldOf, stringsOf, textOf } from '../../json-shape.js'
 import { plainLine } from '../../plain-line.js'
 import type { SourceImage, SourceLayer } from '../../source.js'
 import { type BlobEntry, digestOfPath, findEntry, type JsonEntry, parseJson } from '../contents.js'
+import { lack } from './lack.js'
 import type { Resolution } from './resolution.js'
 
 export type ImageParts = {
@@ -18,9 +19,6 @@ export type ImageParts = {
   platform?: string
 }
 
-/** Layers that one line names at most. */
-const NAMES_SHOWN = 3
-
 /** The config document of a path, if the archive holds it as one. */
 export function configEntry({ contents }: Resolution, path: string): JsonEntry | undefined {
   const entry = findEntry(contents, cleanPath(path))
@@ -31,7 +29,7 @@ export function configEntry({ contents }: Resolution, path: string): JsonEntry |
 export function addImage(resolution: Resolution, parts: ImageParts): SourceImage {
   const entry = configEntry(resolution, parts.configPath)
   if (entry) resolution.named.add(entry)
-  else tellMissingConfig(resolution, parts)
+  else resolution.lacks.push(lack.config(resolution.reference, parts.configPath))
   const config = entry ? parseJson(entry) : {}
   const created = textOf(config, 'created')
   const image: SourceImage = {
@@ -63,20 +61,11 @@ function layersOf(resolution: Resolution, parts: ImageParts, diffIds: string[]):
   const layers = parts.layerPaths.map((named, index) => {
     const path = cleanPath(named)
     const entry = findEntry(resolution.contents, path)
-    if (!entry) missing.push(plainLine(path))
+    if (!entry) missing.push(path)
     if (entry?.kind === 'json') resolution.jsonLayers.add(entry)
     return layerOf(path, entry, diffIds[index] ?? '')
   })
-  if (missing.length > 0) {
-    const shown = missing.slice(0, NAMES_SHOWN).join(', ') + (missing.length > NAMES_SHOWN ? ', …' : '')
-    const count =
-      missing.length === 1 ? 'a layer that its manifest names' : `${missing.length} layers that its manifest names`
-    resolution.problems.push({
-      code: 'layer-missing',
-      message: `${resolution.reference} lacks ${count}: ${shown}`,
-      hint: 'Save the image again; what is there was scanned',
-    })
-  }
+  if (missing.length > 0) resolution.lacks.push(lack.layers(resolution.reference, missing))
   return layers
 }
 
@@ -89,14 +78,6 @@ function layerOf(path: string, entry: BlobEntry | JsonEntry | undefined, diffId:
     ...(digest && { digest }),
     ...(size !== undefined && { size }),
   }
-}
-
-function tellMissingConfig(resolution: Resolution, parts: ImageParts): void {
-  resolution.problems.push({
-    code: 'archive-corrupt',
-    message: `${resolution.reference} lacks the config that its manifest names: ${plainLine(parts.configPath)}`,
-    hint: 'Save the image again; the layers that are there were scanned, but not the environment and the history',
-  })
 }
 
 /** Manifests are Unicode, names in a tar are bytes. */

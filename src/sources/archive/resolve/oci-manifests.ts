@@ -2,6 +2,7 @@ import { arrayOf, fieldOf, isRecord, textOf } from '../../json-shape.js'
 import { plainLine } from '../../plain-line.js'
 import { findBlob, findEntry, type JsonEntry, parseJson } from '../contents.js'
 import { platformOf } from './image-of-config.js'
+import { lack } from './lack.js'
 import { addNote, type Resolution } from './resolution.js'
 
 /** A manifest that `index.json` leads to. */
@@ -79,14 +80,10 @@ function follow(search: Search, descriptor: unknown, group: number, depth: numbe
 /** A saved image of several platforms may hold the content of one alone. */
 function tellMissing(resolution: Resolution, descriptor: Record<string, unknown>, digest: string, depth: number): void {
   const platform = platformOf(fieldOf(descriptor, 'platform'))
-  const name = plainLine(platform && platform !== 'unknown/unknown' ? `${platform} (${digest})` : digest)
+  const name = platform && platform !== 'unknown/unknown' ? `${platform} (${digest})` : digest
   if (depth > 0) {
-    addNote(resolution, `${name} is named by the index, but is not in the archive`)
+    addNote(resolution, `${plainLine(name)} is named by the index, but is not in the archive`)
     return
   }
-  resolution.problems.push({
-    code: 'archive-corrupt',
-    message: `${resolution.reference} lacks the manifest that its index names: ${name}`,
-    hint: 'Save the image again; what is there was scanned',
-  })
+  resolution.lacks.push(lack.manifest(resolution.reference, name))
 }

@@ -18,6 +18,8 @@ export type Resolution = {
   documents: SourceDocument[]
   gaps: Gap[]
   problems: Problem[]
+  /** What is named and not there: no news where the archive has broken off. */
+  lacks: Problem[]
   notes: string[]
   /** Documents that something in the archive names; the rest is inspected as it is. */
   named: Set<JsonEntry>

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../problem.js'
 import type { LayerReader, SourceResult } from '../../source.js'
 import type { ArchiveContents } from '../contents.js'
 import { type ArchiveLimits, defaultArchiveLimits } from '../limits.js'
@@ -14,8 +15,11 @@ export type ResolveOptions = {
   limits?: Partial<ArchiveLimits>
 }
 
-/** What an archive holds, by the names in it; `hasManifest` tells whether anything in it says what it is. */
-export type ResolvedArchive = SourceResult & { hasManifest: boolean }
+/**
+ * What an archive holds, by the names in it. `hasManifest`: something in it says what it is. `lacks`: problems that something
+ * is named and not there, which are no news where the archive has broken off.
+ */
+export type ResolvedArchive = SourceResult & { hasManifest: boolean; lacks: Problem[] }
 
 /**
  * Ties the blobs of an archive to images, once it is read: by `manifest.json`, then `index.json`, then what neither names.
@@ -37,6 +41,7 @@ export async function resolveArchive(
     documents: [],
     gaps: [],
     problems: [],
+    lacks: [],
     notes: [],
     named: new Set(),
     jsonLayers: new Set(),
@@ -54,6 +59,6 @@ export async function resolveArchive(
     const reason = `${contents.namesDropped} names in the archive are too many or too long to be kept`
     resolution.gaps.push({ kind: 'limit', where: reference, reason })
   }
-  const { images, documents, gaps, problems, notes } = resolution
-  return { images, documents, gaps, problems, notes, hasManifest: claimed !== undefined || hasIndex }
+  const { images, documents, gaps, problems, lacks, notes } = resolution
+  return { images, documents, gaps, problems, lacks, notes, hasManifest: claimed !== undefined || hasIndex }
 }

@@ -1,9 +1,6 @@
-import { plainLine } from '../../plain-line.js'
 import { type BlobEntry, digestOfPath, type JsonEntry } from '../contents.js'
+import { someOf } from './lack.js'
 import type { Resolution } from './resolution.js'
-
-/** Entries that one line names at most. */
-const NAMES_SHOWN = 3
 
 /**
  * Holds the entries that are named by their digest against the bytes that were read: `blobs/sha256/HEX`, and `HEX.json` of the
@@ -13,8 +10,8 @@ export function verifyNames(resolution: Resolution): void {
   const layers: string[] = []
   const documents: string[] = []
   for (const entry of resolution.contents.entries.values()) {
-    if (entry.kind === 'blob' && !entry.isBroken && isOther(entry)) layers.push(plainLine(entry.path))
-    if (entry.kind === 'json' && isOther(entry)) documents.push(plainLine(entry.path))
+    if (entry.kind === 'blob' && !entry.isBroken && isOther(entry)) layers.push(entry.path)
+    if (entry.kind === 'json' && isOther(entry)) documents.push(entry.path)
   }
   tell(resolution, 'layer-corrupt', layers)
   tell(resolution, 'archive-corrupt', documents)
@@ -32,10 +29,9 @@ function classicDigest(path: string): string | undefined {
 
 function tell({ problems, reference }: Resolution, code: 'layer-corrupt' | 'archive-corrupt', paths: string[]): void {
   if (paths.length === 0) return
-  const shown = paths.slice(0, NAMES_SHOWN).join(', ') + (paths.length > NAMES_SHOWN ? ', …' : '')
   problems.push({
     code,
-    message: `${reference} holds other bytes than their digest says: ${shown}`,
+    message: `${reference} holds other bytes than their digest says: ${someOf(paths)}`,
     hint: 'Save the image again, and do not trust this file; what is in it was scanned',
   })
 }

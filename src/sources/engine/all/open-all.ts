@@ -5,7 +5,7 @@ import type { EngineClient } from '../api/client.js'
 import { engineProblem, statusOf } from '../api/engine-error.js'
 import { describeImage } from '../image/described-image.js'
 import { exportImages } from '../image/export.js'
-import { historyOf, withEnginesWord } from '../image/open-image.js'
+import { historyOf, refusedExport, withEnginesWord } from '../image/open-image.js'
 import { readBuildCache } from './build-cache.js'
 import { byKinship, type ListedImage, listedImages } from './listed-image.js'
 import { pairUp } from './pair-up.js'
@@ -59,25 +59,27 @@ async function readBatch(run: Run, batch: ListedImage[]): Promise<SourceResult> 
   const ids = described.map((image) => image.id)
   if (ids.length === 0) return { images: [], documents: [], gaps: [], problems: [], notes: [] }
   const reader: LayerReader = run.layers.readerFor(++run.exports)
-  const result = await exportImages(run.client, ids, reader, { what, hostPlatform: run.hostPlatform }, run.signal)
-  if (result.kind === 'refused') {
-    if (batch.length === 1) return { images: described, documents: [], gaps: [], problems: [result.problem], notes: [] }
-    return oneByOne(run, batch)
+  const exported = await exportImages(run.client, ids, reader, { what, hostPlatform: run.hostPlatform }, run.signal)
+  if (exported.kind === 'refused') {
+    return batch.length === 1 ? refusedExport(described, exported.problem) : oneByOne(run, batch)
   }
-  const { hasManifest: _, ...resolved } = result.resolved
-  const { images, places, missing } = pairUp(described, resolved.images, withEnginesWord)
-  for (const image of images) image.layers = image.layers.map((layer) => renamed(layer, run.layers))
-  const documents = resolved.documents.map(({ image, ...document }) => {
+  return asDescribed(run, described, exported.result)
+}
+
+/** Gives the images of an export the engine's own order and names, and those that it lacks what the API tells of them. */
+function asDescribed({ client, layers }: Run, described: SourceImage[], result: SourceResult): SourceResult {
+  const { images, places, missing } = pairUp(described, result.images, withEnginesWord)
+  for (const image of images) image.layers = image.layers.map((layer) => renamed(layer, layers))
+  const documents = result.documents.map(({ image, ...document }) => {
     const place = image === undefined ? undefined : places.get(image)
     return { ...document, ...(place !== undefined && { image: place }) }
   })
-  const problems = [...result.problems, ...resolved.problems]
+  const problems = [...result.problems]
   if (missing.length > 0 && problems.length === 0) {
-    problems.push(
-      engineProblem(`export ${missing.join(', ')}`, run.client.endpoint.address, new Error('it left them out')),
-    )
+    const what = `export ${missing.join(', ')}`
+    problems.push(engineProblem(what, client.endpoint.address, new Error('left out of the archive')))
   }
-  return { ...resolved, images, documents, problems }
+  return { ...result, images, documents, problems }
 }
 
 /** One image that cannot be exported spoils its whole batch, and nothing of it has come yet. */

@@ -7,7 +7,7 @@ import { type ResolvedArchive, resolveArchive } from '../../archive/resolve/reso
 import { createArchiveWalk } from '../../archive/walk.js'
 import { fieldOf, textOf } from '../../json-shape.js'
 import { plainLine } from '../../plain-line.js'
-import type { LayerReader } from '../../source.js'
+import type { LayerReader, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
 import { engineErrorText, engineProblem } from '../api/engine-error.js'
@@ -23,9 +23,7 @@ export type ExportOptions = {
 
 export type ExportResult =
   /** The engine refused before the first byte. */
-  | { kind: 'refused'; problem: Problem }
-  /** `problems` are those of the export itself; `resolved` has those of its contents. */
-  | { kind: 'read'; contents: ArchiveContents; resolved: ResolvedArchive; problems: Problem[] }
+  { kind: 'refused'; problem: Problem } | { kind: 'read'; contents: ArchiveContents; result: SourceResult }
 
 /**
  * Exports images and reads the stream in one pass, with no copy of it anywhere. An export counts as whole only if it has a
@@ -61,7 +59,18 @@ export async function exportImages(
     ...(platform && { platform }),
   })
   const problem = broken ?? endingProblem(contents, resolved, refusal, what, address)
-  return { kind: 'read', contents, resolved, problems: problem ? [problem] : [] }
+  return { kind: 'read', contents, result: withProblem(resolved, problem, what) }
+}
+
+/** What is missing is so because the export broke off: one line for one cause. */
+function withProblem(
+  { hasManifest: _, lacks, ...result }: ResolvedArchive,
+  problem: Problem | undefined,
+  what: string,
+) {
+  if (!problem) return { ...result, problems: [...lacks, ...result.problems] }
+  const gap = { kind: 'unread' as const, where: what, reason: problem.message }
+  return { ...result, gaps: [...result.gaps, gap], problems: [problem, ...result.problems] }
 }
 
 /** The error that an engine appended to the archive, taken out of what is inspected. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../problem.js'
 import { fieldOf } from '../../json-shape.js'
 import type { LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
@@ -55,14 +56,21 @@ async function readImage(
   signal?: AbortSignal,
 ): Promise<SourceResult> {
   const options = { what: described.reference, hostPlatform, ...(platform && { platform }) }
-  const result = await exportImages(client, [id], reader, options, signal)
-  if (result.kind === 'refused') {
-    return { images: [described], documents: [], gaps: [], problems: [result.problem], notes: [] }
-  }
-  const { hasManifest: _, ...resolved } = result.resolved
-  const images = resolved.images.map((image) => withEnginesWord(image, described))
-  if (images.length === 0) images.push(layersThatCame(described, result.contents))
-  return { ...resolved, images, problems: [...result.problems, ...resolved.problems] }
+  const exported = await exportImages(client, [id], reader, options, signal)
+  if (exported.kind === 'refused') return refusedExport([described], exported.problem)
+  const { contents, result } = exported
+  const images = result.images.map((image) => withEnginesWord(image, described))
+  return { ...result, images: images.length > 0 ? images : [layersThatCame(described, contents)] }
+}
+
+/** What is left where an engine exports nothing: what its API tells. */
+export function refusedExport(described: SourceImage[], problem: Problem): SourceResult {
+  const gaps = described.map(({ reference }) => ({
+    kind: 'unread' as const,
+    where: reference,
+    reason: problem.message,
+  }))
+  return { images: described, documents: [], gaps, problems: [problem], notes: [] }
 }
 
 /** An export by id has no tags; and in the containerd store the id is that of the manifest or index. */

@@ -2,7 +2,9 @@
 export type PullProgress = {
   /** The image as the user named it. */
   reference: string
-  layers: { done: number; total: number }
+  /** e.g. `2 of 5 layers`. */
+  status: string
   /** Compressed bytes of the layers whose size the engine has told so far. */
-  bytes: { done: number; total: number }
+  current: number
+  total: number
 }

@@ -36,11 +36,11 @@ function count(value: unknown): number {
 }
 
 function sum(reference: string, layers: readonly { done: boolean; current: number; total: number }[]): PullProgress {
-  const progress = { reference, layers: { done: 0, total: layers.length }, bytes: { done: 0, total: 0 } }
+  const done = layers.filter((layer) => layer.done).length
+  const progress = { reference, status: `${done} of ${layers.length} layers`, current: 0, total: 0 }
   for (const layer of layers) {
-    if (layer.done) progress.layers.done += 1
-    progress.bytes.done += layer.current
-    progress.bytes.total += layer.total
+    progress.current += layer.current
+    progress.total += layer.total
   }
   return progress
 }
