@@ -27,9 +27,13 @@ export function maskSecret(secret: string, signature: CompiledSignature): string
 
 function publicPrefix(secret: string, signature: CompiledSignature): string {
   let longest = ''
-  for (const { template } of signature.patterns) {
-    const literal = /^[^\\{}()[\]|]*/.exec(template)?.[0] ?? ''
-    if (secret.startsWith(literal) && literal.length > longest.length) longest = literal
+  for (const { template, anchors } of signature.patterns) {
+    const plain = /^[^\\{}()[\]|]*/.exec(template)?.[0] ?? ''
+    // An anchor that the template does not spell out was multiplied out with what follows: that is the secret's own.
+    const spelled = anchors.filter(({ text, max }) => max === 0 && template.includes(text)).map(({ text }) => text)
+    for (const literal of [plain, ...spelled]) {
+      if (secret.startsWith(literal) && literal.length > longest.length) longest = literal
+    }
   }
   return longest.slice(0, longestPrefix)
 }

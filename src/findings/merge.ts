@@ -3,6 +3,7 @@ import { fromByteString } from './byte-string.js'
 import type { Candidate } from './candidate.js'
 import type { Confidence, Finding, Occurrence, Severity } from './finding.js'
 import { findingId } from './finding-id.js'
+import { groupBy } from './group-by.js'
 import { lengthBucket, maskSecret } from './mask.js'
 import { mergeOccurrences } from './occurrences.js'
 import { compareConfidence, compareExposure, compareSeverity } from './rank.js'
@@ -23,13 +24,7 @@ export type MergeOptions = {
 
 /** One finding for each secret, however often it occurs, worst first. */
 export async function mergeFindings(placed: readonly PlacedCandidate[], options: MergeOptions): Promise<Finding[]> {
-  const groups = new Map<string, PlacedCandidate[]>()
-  for (const one of placed) {
-    const identity = identityOf(one.candidate)
-    const group = groups.get(identity)
-    if (group) group.push(one)
-    else groups.set(identity, [one])
-  }
+  const groups = groupBy(placed, (one) => identityOf(one.candidate))
   const findings = await Promise.all([...groups].map(([identity, group]) => makeFinding(identity, group, options)))
   return distinctIds(findings.sort(worstFirst))
 }

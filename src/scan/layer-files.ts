@@ -1,0 +1,99 @@
+import type { Gap } from '../findings/finding.js'
+import { createHardLinks, type HardLink } from '../layer/hard-links.js'
+import { createPathTable, type PathTable } from '../layer/path-table.js'
+import type { TarEntry, TarEvent } from '../layer/tar/entry.js'
+import { createFileScanner, type FileScanner } from './file-scanner.js'
+import type { FoundFile } from './layer-scan.js'
+import type { ScanTools } from './tools.js'
+
+/** A layer with more candidates than this is made to drown us; what comes after is searched no more, and the report says so. */
+const candidateLimit = 50_000
+
+export type LayerFiles = {
+  handle(event: TarEvent): void
+  /** Bytes of the blob that stand outside its compressed data; searched as they are. */
+  handleUnused(bytes: Uint8Array): void
+  /** Call once, after the last event. */
+  finish(): { paths: PathTable; found: FoundFile[]; links: HardLink[]; gaps: Gap[]; files: number }
+}
+
+/** Takes a layer's tar events: the path table grows by every entry, and every file's bytes go through the file scanner. */
+export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
+  const scanner = createFileScanner(tools)
+  const paths = createPathTable()
+  const hardLinks = createHardLinks<FoundFile>(paths)
+  const found: FoundFile[] = []
+  const gaps: Gap[] = []
+  let files = 0
+  let candidates = 0
+  let unused: FileScanner | undefined
+  let current: { entry: TarEntry; index: number | undefined } | undefined
+
+  function remember(file: FoundFile): void {
+    if (file.candidates.length === 0 || candidates >= candidateLimit) return
+    candidates += file.candidates.length
+    found.push(file)
+    if (candidates >= candidateLimit) {
+      gaps.push({ kind: 'limit', where: blob, reason: `more than ${candidateLimit} candidates: the rest is not told` })
+    }
+  }
+
+  function startEntry(entry: TarEntry): void {
+    const index = paths.add(entry)
+    const inName = tools.detector.inText(entry.path).map((candidate) => ({ ...candidate, line: 1, column: 1 }))
+    remember({ path: entry.path, entry: index, candidates: inName, inName: true })
+    if (entry.type === 'link') {
+      const target = hardLinks.link(entry.path, entry.linkPath)
+      if (target) remember({ ...target, path: entry.path, entry: index })
+    }
+    current = { entry, index }
+    if (hasContent(entry)) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
+    if (entry.type === 'file') files++
+  }
+
+  function endEntry(): void {
+    if (!current || !hasContent(current.entry)) return
+    const { path } = current.entry
+    const { candidates: inFile, cuts } = scanner.end()
+    const file: FoundFile = { path, entry: current.index, candidates: inFile }
+    remember(file)
+    hardLinks.file(path, inFile.length > 0 ? file : undefined)
+    for (const reason of cuts) gaps.push({ kind: 'limit', where: `${blob}: ${path}`, reason })
+    current = undefined
+  }
+
+  return {
+    handle(event) {
+      if (event.kind === 'entry') startEntry(event.entry)
+      else if (event.kind === 'data') scanner.push(event.bytes)
+      else if (event.kind === 'end') endEntry()
+      else if (event.code !== 'lone-zero-block') {
+        gaps.push({ kind: 'unopened', where: blob, reason: `${event.message} (at byte ${event.offset})` })
+      }
+    },
+    handleUnused(bytes) {
+      if (!unused) {
+        unused = createFileScanner(tools)
+        unused.start('')
+        gaps.push({
+          kind: 'unopened',
+          where: blob,
+          reason: 'bytes outside the compressed data were searched as they are',
+        })
+      }
+      unused.push(bytes)
+    },
+    finish() {
+      if (unused) remember({ path: '', entry: undefined, candidates: unused.end().candidates })
+      const { elsewhere, dropped } = hardLinks.finish()
+      const reason = `${dropped} hard links to other layers were not followed`
+      if (dropped > 0) gaps.push({ kind: 'limit', where: blob, reason })
+      return { paths, found, links: elsewhere, gaps, files }
+    },
+  }
+}
+
+/** Only these bring bytes; a link, a device or a folder has none, whatever size its header tells. */
+function hasContent(entry: TarEntry): boolean {
+  return entry.type === 'file' || entry.type === 'other'
+}

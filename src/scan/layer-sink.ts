@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { Gap } from '../findings/finding.js'
+import { createInflater } from '../layer/compression.js'
+import { createTarReader } from '../layer/tar/reader.js'
+import type { Problem } from '../problem.js'
+import type { BlobStart, LayerSink } from '../sources/source.js'
+import { createLayerFiles } from './layer-files.js'
+import type { LayerScan } from './layer-scan.js'
+import type { ScanTools } from './tools.js'
+
+export type LayerEvents = {
+  /** Stored bytes that have been taken in. */
+  onBytes: (bytes: number) => void
+  onDone: (scan: LayerScan) => void
+}
+
+/** Takes one blob's bytes as they arrive: hashed, inflated, hashed again, read as a tar, and every file looked at, in one pass. */
+export function createLayerSink(blob: BlobStart, tools: ScanTools, events: LayerEvents): LayerSink {
+  const stored = createHash('sha256')
+  const plain = createHash('sha256')
+  const tar = createTarReader()
+  const files = createLayerFiles(tools, blob.id)
+  const gaps: Gap[] = []
+  const problems: Problem[] = []
+  let storedBytes = 0
+  let bytes = 0
+
+  const take = (piece: Uint8Array) => {
+    plain.update(piece)
+    bytes += piece.length
+    for (const event of tar.feed(piece)) files.handle(event)
+  }
+  const inflater = createInflater(take, { onUnused: files.handleUnused })
+
+  function broken(problem: Problem): void {
+    problems.push(problem)
+    gaps.push({ kind: 'unread', where: blob.id, reason: problem.message })
+  }
+
+  async function finish(): Promise<void> {
+    const inflated = await inflater.end()
+    const ending = tar.finish()
+    for (const event of ending.events) files.handle(event)
+    if (inflated.error) {
+      const message = `layer ${blob.id} could not be decompressed to its end: ${inflated.error.message}`
+      const hint = 'Export or pull the image again; what came before the break was scanned.'
+      if (inflated.error.code === 'limit') gaps.push({ kind: 'limit', where: blob.id, reason: inflated.error.message })
+      else broken({ code: 'layer-corrupt', message, hint })
+    } else if (ending.kind === 'truncated') {
+      broken({
+        code: 'layer-corrupt',
+        message: `layer ${blob.id} ends inside an entry, at least ${ending.missing} bytes early`,
+        hint: 'Export or pull the image again; what came before the break was scanned.',
+      })
+    }
+    const { gaps: fileGaps, ...found } = files.finish()
+    events.onDone({
+      blob: blob.id,
+      digest: `sha256:${stored.digest('hex')}`,
+      diffId: `sha256:${plain.digest('hex')}`,
+      storedBytes,
+      bytes,
+      ...found,
+      gaps: [...gaps, ...fileGaps],
+      problems,
+    })
+  }
+
+  return {
+    write(piece) {
+      stored.update(piece)
+      storedBytes += piece.length
+      events.onBytes(piece.length)
+      return inflater.write(piece)
+    },
+    end: finish,
+    fail(problem) {
+      broken(problem)
+      return finish()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { resolveOverlaps } from '../detect/overlap.js'
+import { toByteString } from '../findings/byte-string.js'
+import type { Instruction, Occurrence } from '../findings/finding.js'
+import { groupBy } from '../findings/group-by.js'
+import { maskText, type Range } from '../findings/mask.js'
+import type { PlacedCandidate } from '../findings/merge.js'
+import type { Sighting } from '../inspect/sighting.js'
+import type { ScanTools } from './tools.js'
+
+/** Sightings of one image or document, those that are about the same bytes made one. */
+export function resolveSightings(sightings: readonly Sighting[], tools: ScanTools): Sighting[] {
+  const units = groupBy(sightings, (sighting) => sighting.unit)
+  return [...units.values()].flatMap((ofUnit) => resolveOverlaps(ofUnit, tools.table))
+}
+
+/** The rows' `created_by`, every recorded range masked. */
+export function maskRows(rows: readonly string[], sightings: readonly Sighting[]): Instruction[] {
+  const ranges: ReadonlyMap<string, Range[]> = groupBy(sightings, (sighting) => sighting.unit)
+  return rows.map((row, index) => ({
+    index,
+    text: maskText(toByteString(row), ranges.get(`history[${index}].created_by`) ?? []),
+  }))
+}
+
+export type TextPlace = {
+  image: number
+  instructions: readonly Instruction[]
+  /** The layer that a row of the history made, if it made one. */
+  layerOfRow: (row: number) => number | undefined
+  maskName: (name: string) => string
+}
+
+/** Gives a sighting its place in the image. */
+export function placeSighting(sighting: Sighting, place: TextPlace): PlacedCandidate {
+  const { exposure, key, row, via } = sighting
+  const occurrence: Occurrence = { image: place.image, exposure }
+  const instruction = row === undefined ? undefined : place.instructions[row]
+  const layer = row === undefined ? undefined : place.layerOfRow(row)
+  if (layer !== undefined) occurrence.layer = layer
+  if (instruction) occurrence.instruction = instruction
+  if (key !== undefined) occurrence.key = place.maskName(key)
+  if (via?.length) occurrence.via = via
+  return { candidate: sighting, occurrence }
+}
