@@ -1,6 +1,6 @@
-import { compileTemplate } from './compile/compile.js'
 import type { SignatureEntry, SignatureFile } from './schema.js'
 import type { CompiledPattern, CompiledSignature } from './table.js'
+import { compileTemplate } from './template/compile.js'
 import { TemplateError } from './template/template-error.js'
 
 /** A signature with its templates compiled, or what is wrong with them, each with the place inside the entry (`value[1]`). */

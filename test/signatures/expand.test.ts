@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { compileTemplate } from '../../src/signatures/compile/compile.js'
 import { expandTemplate } from '../../src/signatures/expand.js'
 import { base62Checksum } from '../../src/signatures/template/base62-checksum.js'
+import { compileTemplate } from '../../src/signatures/template/compile.js'
 
 const seeds = Array.from({ length: 20 }, (_, seed) => seed)
 

@@ -1,12 +1,12 @@
 import type { CompiledPattern } from '../table.js'
-import { anchorsOf } from './anchors.js'
 import type { Sequence } from './ast.js'
-import { checkBacktracking } from './backtracking.js'
-import { coreOf } from './core.js'
-import { edgeOf } from './edges.js'
-import { extentOf } from './extent.js'
 import { parseTemplate } from './parse.js'
-import { regexSource } from './regex-source.js'
+import { anchorsOf } from './pattern/anchors.js'
+import { checkBacktracking } from './pattern/backtracking.js'
+import { coreOf } from './pattern/core.js'
+import { edgeOf } from './pattern/edges.js'
+import { extentOf } from './pattern/extent.js'
+import { regexSource } from './pattern/regex-source.js'
 import { TemplateError } from './template-error.js'
 
 /**

@@ -1,5 +1,5 @@
-import type { ClassNode, Sequence, TemplateNode } from './ast.js'
-import { namedClasses } from './character-classes.js'
+import type { ClassNode, Sequence, TemplateNode } from '../ast.js'
+import { namedClasses } from '../character-classes.js'
 
 const any = namedClasses.get('any')!
 

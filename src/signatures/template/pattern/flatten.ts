@@ -1,4 +1,4 @@
-import type { ClassNode } from './ast.js'
+import type { ClassNode } from '../ast.js'
 import type { CoreNode } from './core.js'
 import { type Extent, extentOf } from './extent.js'
 import { pemBodyLimit, pemFrame } from './pem-frame.js'

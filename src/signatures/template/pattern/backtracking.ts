@@ -1,7 +1,7 @@
+import { TemplateError } from '../template-error.js'
 import type { CoreNode } from './core.js'
 import { extentOf } from './extent.js'
 import { firstCharacters, followOfBody } from './first-characters.js'
-import { TemplateError } from './template-error.js'
 
 /** How many characters a matcher may have to look at from one start, at worst: some ten milliseconds. */
 const stepLimit = 2_000_000

@@ -1,5 +1,5 @@
-import type { ClassNode } from './ast.js'
-import { range, union } from './character-classes.js'
+import type { ClassNode } from '../ast.js'
+import { range, union } from '../character-classes.js'
 import type { CoreNode } from './core.js'
 import { extentOf } from './extent.js'
 import { firstCharacters, followOfBody } from './first-characters.js'

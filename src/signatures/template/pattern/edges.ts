@@ -1,4 +1,4 @@
-import { namedClasses, union } from './character-classes.js'
+import { namedClasses, union } from '../character-classes.js'
 import type { CoreNode } from './core.js'
 import { classSource } from './regex-source.js'
 

@@ -1,4 +1,4 @@
-import type { CompiledPattern } from '../table.js'
+import type { CompiledPattern } from '../../table.js'
 import type { CoreNode } from './core.js'
 import { type FlatItem, flatten } from './flatten.js'
 import { frequencyOfKey } from './rarity.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { multipliedLimit } from '../../../src/signatures/compile/anchors.js'
-import { compileTemplate } from '../../../src/signatures/compile/compile.js'
+import { compileTemplate } from '../../../src/signatures/template/compile.js'
+import { multipliedLimit } from '../../../src/signatures/template/pattern/anchors.js'
 
 const texts = (template: string, hasWords = false): string[] =>
   compileTemplate(template, hasWords).anchors.map((anchor) => anchor.text)

@@ -1,4 +1,4 @@
-import { union } from './character-classes.js'
+import { union } from '../character-classes.js'
 import type { CoreNode } from './core.js'
 
 /** Every character that a match of `nodes`, followed by something that starts with one of `follow`, can start with. */
