@@ -36,6 +36,9 @@ export function invocationOf(command: ShellCommand): Invocation | undefined {
       i += 1
       while (words[i]?.value.startsWith('-')) i++
       i++
+    } else if (value.startsWith('-')) {
+      // Arguments of a program that stands elsewhere: a CMD beside an ENTRYPOINT.
+      return { name: '', args: words.slice(i), command }
     } else return { name: baseName(value), args: words.slice(i + 1), command }
   }
   return undefined
