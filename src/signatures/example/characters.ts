@@ -33,6 +33,6 @@ function mixIn(chars: string[], usual: string, random: SeededRandom): void {
 }
 
 /** One character of the text. */
-export function pick(chars: string, random: SeededRandom): string {
+function pick(chars: string, random: SeededRandom): string {
   return chars[random.below(chars.length)]!
 }

@@ -44,7 +44,7 @@ function runSource(node: ClassNode, after: string): string {
 }
 
 /** Padding fills base64 up to a multiple of four; it ends the run, so nothing of the same alphabet and no further `=` can follow. */
-export function mayBePadded(node: ClassNode, after: string): boolean {
+function mayBePadded(node: ClassNode, after: string): boolean {
   if (!node.padded || node.max < 4) return false
   if (node.min === node.max && node.min % 4 !== 0) return false
   return ![...after].some((char) => char === '=' || node.chars.includes(char))
