@@ -4,9 +4,9 @@ const longestCount = 7
 
 /**
  * Whether a value is one of those that vendors print in their documentation: the word EXAMPLE in it, rows of `x`, one character
- * throughout, or a count such as `1234567890` or `abcdefgh`.
+ * throughout, or a count such as `1234567890` or `abcdefgh`. What its template says literally counts for nothing.
  */
-export function isPublishedExample(value: string): boolean {
+export function isPublishedExample(value: string, template = ''): boolean {
   if (/example|x{6}|X{6}|\*{3}|\.{4}|your[_-]|placeholder/i.test(value)) return true
   let same = 1
   let up = 1
@@ -14,7 +14,8 @@ export function isPublishedExample(value: string): boolean {
     const step = value.charCodeAt(at) - value.charCodeAt(at - 1)
     same = step === 0 ? same + 1 : 1
     up = step === 1 || (step === -9 && value[at] === '0') ? up + 1 : 1
-    if (same > longestRepeat || up > longestCount) return true
+    if (up > longestCount) return true
+    if (same > longestRepeat && !template.includes(value.slice(at - longestRepeat, at + 1))) return true
   }
   return false
 }

@@ -9,8 +9,11 @@ const usualPairs = new Set(
     .split(/\s+/),
 )
 
-/** Share of usual pairs above which letters are taken for words: random letters have about 0.2, words 0.6 and more. */
-const wordy = 0.5
+/** Share of those pairs among random letters. */
+const shareByChance = 0.27
+
+/** So many standard deviations more of them than by chance are words: less than one random value in a thousand has that. */
+const wordyDeviations = 3.2
 
 /**
  * Whether a value looks drawn at random. Entropy alone cannot tell: a long path has more than a short key. What tells is how often
@@ -18,6 +21,8 @@ const wordy = 0.5
  */
 export function looksRandom(value: string): boolean {
   if (new Set(value).size < Math.min(value.length / 3, 8)) return false
+  // Hexadecimal digits make no words, though their few pairs are usual ones.
+  if (!/[g-z]/i.test(value)) return true
   const letters = value.toLowerCase().match(/[a-z]{2,}/g) ?? []
   let pairs = 0
   let usual = 0
@@ -27,7 +32,8 @@ export function looksRandom(value: string): boolean {
       if (usualPairs.has(part.slice(at, at + 2))) usual++
     }
   }
-  return pairs < 6 || usual / pairs < wordy
+  const deviation = Math.sqrt(shareByChance * (1 - shareByChance) * pairs)
+  return usual - shareByChance * pairs <= wordyDeviations * deviation
 }
 
 /** `random`: rejects what is made of words. */

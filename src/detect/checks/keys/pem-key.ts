@@ -20,8 +20,8 @@ export function checkPem(value: string, label: string): CheckResult {
   const begin = `-----BEGIN ${label}-----`
   const endAt = value.lastIndexOf(`-----END ${label}-----`)
   const inner = value.slice(begin.length, endAt < 0 ? undefined : endAt)
-  if (label === 'OpenVPN Static key V1') return checkOpenVpn(inner)
   const text = readPemText(inner, label)
+  if (label === 'OpenVPN Static key V1') return checkOpenVpn(text?.body ?? '')
   if (text === undefined || text.body.length < shortestBody) return { verdict: 'rejected' }
   const result = endAt < 0 ? checkFragment(text) : checkComplete(text, canonicalPem(text))
   return result.verdict !== 'proven' && isDrawn(text.body) ? { verdict: 'rejected' } : result
@@ -66,9 +66,8 @@ function isDrawn(body: string): boolean {
 }
 
 /** 256 random bytes in hexadecimal, sixteen lines: what `openvpn --genkey` writes. */
-function checkOpenVpn(inner: string): CheckResult {
-  const hex = inner.replace(/\\+[nrt]|[^0-9a-fA-F]/g, '')
-  if (hex.length !== 512 || new Set(hex).size < 10) return { verdict: 'rejected' }
+function checkOpenVpn(hex: string): CheckResult {
+  if (!/^[0-9a-fA-F]{512}$/.test(hex) || new Set(hex).size < 10) return { verdict: 'rejected' }
   const label = 'OpenVPN Static key V1'
   const lines = hex.toLowerCase().match(/.{32}/g) ?? []
   const secret = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')

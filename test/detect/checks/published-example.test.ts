@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { isPublishedExample } from '../../../src/detect/checks/published-example.js'
+import { expandTemplate } from '../../../src/signatures/expand.js'
+
+describe('isPublishedExample', () => {
+  it.each([
+    ['AK', 'IAIOSFODNN7', 'EXAMPLE'].join(''),
+    `ghp_${'x'.repeat(36)}`,
+    `key-${'1234567890'.repeat(3)}`,
+    `key-${'abcdefghij'.repeat(3)}`,
+    `sk-${'A'.repeat(40)}`,
+    'your-api-key-goes-here-1',
+    'pk_live_****************',
+  ])('knows %s', (value) => expect(isPublishedExample(value)).toBe(true))
+
+  it('leaves real ones', () => {
+    for (let seed = 0; seed < 500; seed++)
+      expect(isPublishedExample(expandTemplate('key-{base62:40}', seed))).toBe(false)
+  })
+
+  it('does not count what the template itself repeats', () => {
+    const template = `${'A'.repeat(21)}{base62:20}`
+    const value = expandTemplate(template, 1)
+    expect(isPublishedExample(value)).toBe(true)
+    expect(isPublishedExample(value, template)).toBe(false)
+  })
+})
