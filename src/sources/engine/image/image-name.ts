@@ -27,7 +27,11 @@ export function parseImageName(given: string): ImageName | undefined {
   const path = hasHost ? segments.slice(1) : segments
   if (!match || !path.every((segment) => /^[a-z0-9]+(?:(?:\.|_{1,2}|-{1,255})[a-z0-9]+)*$/.test(segment)))
     return undefined
-  if (hasHost && !/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/.test(first)) return undefined
+  if (
+    hasHost &&
+    !/^(?:[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9][A-Za-z0-9-]*)*|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/.test(first)
+  )
+    return undefined
   const registry = hasHost ? first : 'docker.io'
   return { given, registry, repository, tag: match[2] ?? 'latest', ...(match[3] && { digest: match[3] }), isId: false }
 }
