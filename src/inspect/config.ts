@@ -1,14 +1,16 @@
 import type { Detector } from '../detect/detector.js'
 import { toByteString } from '../findings/byte-string.js'
+import type { Candidate } from '../findings/candidate.js'
 import type { Exposure } from '../findings/finding.js'
 import { inspectDockerfile } from './commands/dockerfile.js'
-import { inspectWords } from './commands/inspect.js'
-import { plainWord } from './commands/shell/word.js'
+import { inspectCommand, inspectWords } from './commands/inspect.js'
+import { plainWord, type Word } from './commands/shell/word.js'
 import { inspectJson } from './json-text.js'
 import { pathText } from './path-text.js'
 import { inspectValue } from './prose.js'
 import type { Sighting } from './sighting.js'
 import { sightUnit } from './text.js'
+import { shift } from './variables/placed.js'
 
 /** Entries of a list of the config that are read. */
 const maxEntries = 100_000
@@ -75,8 +77,7 @@ function inspectArguments(
     at += text.length + 1
   }
   const words = texts.map((text, i) => plainWord(text, starts[i]))
-  const skipped = /^CMD(?:-SHELL)?$/.test(texts[0] ?? '') ? 1 : 0
-  const found = inspectWords(words.slice(skipped))
+  const found = inspectList(words)
   return texts.flatMap((text, i) => {
     const start = starts[i]!
     const own = found.filter((one) => one.start >= start && one.start < start + text.length)
@@ -89,6 +90,15 @@ function inspectArguments(
       { start: 0, end: text.length, exposure, candidates },
     ])
   })
+}
+
+/** The list of a health check starts with a word that tells its form. */
+function inspectList(words: Word[]): Candidate[] {
+  const [first, script] = words
+  if (first?.value === 'CMD-SHELL' && script !== undefined) {
+    return inspectCommand(script.value).map((found) => shift(found, script.start))
+  }
+  return inspectWords(first?.value === 'CMD' ? words.slice(1) : words)
 }
 
 function inspectTriggers(list: string[], path: (string | number)[], detector: Detector): Sighting[] {

@@ -1,14 +1,13 @@
 import type { Detector } from '../detect/detector.js'
 import { toByteString } from '../findings/byte-string.js'
 import type { Exposure } from '../findings/finding.js'
-import { inspectDockerfile } from './commands/dockerfile.js'
+import { inspectBuildStep } from './commands/build-step.js'
 import { inspectConfig } from './config.js'
 import { inspectHistory } from './history/inspect.js'
 import { inspectJson } from './json-text.js'
 import { inspectProse } from './prose.js'
 import type { Sighting } from './sighting.js'
 import { sightUnit } from './text.js'
-import { shift } from './variables/placed.js'
 
 /** A text that belongs to an image without being its config; the sources' documents have this shape. */
 export type InspectedDocument = {
@@ -30,16 +29,8 @@ export function inspectDocument(document: InspectedDocument, detector: Detector)
 }
 
 function inspectPlain({ exposure, name }: InspectedDocument, text: string, detector: Detector): Sighting[] {
-  const { from } = commandIn(text)
-  const read = exposure === 'build-cache' ? inspectDockerfile : inspectProse
-  const candidates = read(text.slice(from)).map((found) => shift(found, from))
+  const candidates = exposure === 'build-cache' ? inspectBuildStep(text) : inspectProse(text)
   return sightUnit(text, detector, { unit: name, exposure }, [{ start: 0, end: text.length, exposure, candidates }])
-}
-
-/** BuildKit's names of steps: `[stage-0 2/3] RUN …`, `mount / from exec /bin/sh -c …`. */
-function commandIn(text: string): { from: number } {
-  const step = /^(?:\[[^\]\n]{1,200}\] )?(?:mount \S{1,200} from exec )?(?:\/bin\/(?:ba|a)?sh -\w{0,4}c )?/.exec(text)
-  return { from: step?.[0].length ?? 0 }
 }
 
 function isImageConfig(value: unknown): boolean {

@@ -14,7 +14,7 @@ const fillers = new Set(
 
 /** Words which, standing inside a longer value of words, make the whole of it a placeholder. */
 const fillerWords = new Set(
-  `your yours yourself changeme replaceme placeholder example dummy redacted insert replace here todo fixme xxx xxxx xxxxx
+  `your yours yourself changeme replaceme placeholder example dummy redacted insert replace here todo fixme changethis replacethis xxx xxxx xxxxx
   xxxxxx xxxxxxxx change fake goes mustchange`
     .trim()
     .split(/\s+/),
@@ -51,11 +51,12 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
+  if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
   return /^(?:your|insert|enter|replace|put)(?:my|own|the)?[a-z]{3,30}$/i.test(text) && !/\d/.test(text)
 }
 
 function isWordLike(word: string): boolean {
-  return word.length <= 16 && /^(?:[a-z]+\d{0,4}|\d{1,4}|x+)$/.test(word)
+  return word.length <= 16 && /^(?:[a-z]+\d{0,4}|\d{1,10}|x+)$/.test(word)
 }
 
 function squeeze(text: string): string {

@@ -2,7 +2,7 @@ import type { Candidate } from '../../findings/candidate.js'
 import { judgeConnections } from '../variables/connection.js'
 import { withoutOverlaps } from '../variables/placed.js'
 import { judgeUrls } from '../variables/url.js'
-import { invocationOf } from './invocation.js'
+import { type Invocation, invocationOf } from './invocation.js'
 import { inspectAssignment } from './rules/assignments.js'
 import { inspectFlags } from './rules/flags.js'
 import { inspectHeaders } from './rules/headers.js'
@@ -75,8 +75,18 @@ function inspectOne(command: ShellCommand, depth: number): Candidate[] {
     if (printed !== undefined) out.push(...inspectQuotedPairs(printed), ...inspectWritten(printed))
   }
   const read = command.redirects.filter((one) => one.operator === '<<<').map((one) => one.target)
-  for (const word of [...command.words, ...read]) out.push(...inspectWord(word, depth))
+  const script = invocation === undefined ? undefined : scriptOf(invocation)
+  for (const word of [...command.words, ...read]) {
+    out.push(...(word === script ? inspectInside(word, depth) : inspectWord(word, depth)))
+  }
   return out
+}
+
+/** What stands behind `-c` is shell text, no word of this command. */
+function scriptOf({ name, args }: Invocation): Word | undefined {
+  if (!/^(?:ba|da|a|z|k)?sh$|^su$|^busybox$/.test(name)) return undefined
+  const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg.value))
+  return flag < 0 ? undefined : args[flag + 1]
 }
 
 function inspectWord(word: Word, depth: number): Candidate[] {

@@ -1,4 +1,5 @@
 import { isHarmless } from '../../detect/values/harmless.js'
+import { passwordHash } from '../../detect/values/password-hash.js'
 import { estimateBits } from '../../detect/values/strength.js'
 import type { Candidate } from '../../findings/candidate.js'
 import { judgeBasicAuth, judgeUserPassword } from './basic-auth.js'
@@ -44,6 +45,11 @@ function judgeText(name: string, text: string, cut: boolean): Candidate[] {
 function judgeByName(name: string, kind: NameKind, text: string): Candidate[] {
   if (kind === 'auth') return judgeAuth(name, text)
   if (isHarmlessHere(name, kind, text)) return []
+  const hash = /^(?:[\w.-]{1,64}:)?(\$[\s\S]*)$/.exec(text)?.[1]
+  if (hash !== undefined && passwordHash.test(hash)) {
+    const found = judgeSecret(hash, { signature: 'linux-password-hash', key: name })
+    return found.map((one) => shift(one, text.length - hash.length))
+  }
   if (/credential|creds/i.test(name)) {
     const pair = judgeUserPassword(text, { signature: 'password-variable', key: name })
     if (pair.length > 0) return pair

@@ -25,15 +25,17 @@ export type SecretField = {
  */
 export function judgeSecret(value: string, field: SecretField): Candidate[] {
   const { text, start } = unquote(value)
+  // What an account is given is its password, however poor.
+  const known = field.user !== undefined && isDefaultPassword(text, field.user)
   // An account's password may well be its name, a variable's value hardly ever is.
-  if (isPlaceholder(text, field.key === field.user ? undefined : field.key) || isReference(text)) return []
+  if (!known && (isPlaceholder(text, field.key === field.user ? undefined : field.key) || isReference(text))) return []
   const place = {
     secret: text,
     start,
     end: start + text.length,
     ...(field.key === undefined ? {} : { key: field.key }),
   }
-  if (isDefaultPassword(text, field.user)) {
+  if (known || isDefaultPassword(text, field.user)) {
     const owner = field.key ?? field.user ?? field.signature
     return [
       {

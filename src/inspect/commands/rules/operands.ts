@@ -1,3 +1,4 @@
+import { passwordHash } from '../../../detect/values/password-hash.js'
 import type { Candidate } from '../../../findings/candidate.js'
 import type { Invocation } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
@@ -110,9 +111,6 @@ function inspectAccounts({ name, args }: Invocation): Candidate[] {
     key: name,
   })
 }
-
-/** The forms of crypt(5): `$6$salt$hash`, `$y$…`, and the old 13 characters. */
-export const passwordHash = /^\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|sha1|argon2\w*)\$[^\s:]{8,200}$/
 
 function judgeWhole(word: Word, user: string | undefined): Candidate[] {
   if (word.value.length < 3) return []

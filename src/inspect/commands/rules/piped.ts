@@ -1,8 +1,8 @@
+import { passwordHash } from '../../../detect/values/password-hash.js'
 import type { Candidate } from '../../../findings/candidate.js'
 import { type Invocation, invocationOf } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
 import { joinWords, partOf, type Word } from '../shell/word.js'
-import { passwordHash } from './operands.js'
 
 /** Programs that read `user:password` lines, and those that read nothing but the password. */
 const readsPairs = /^(?:chpasswd|newusers)$/
