@@ -8,9 +8,9 @@ const markers = /(<!-- demo:[^\n]*-->\n)[\s\S]*?(<!-- \/demo -->)/
 /** What the README shows of the demonstration: the head, all findings at a glance, one finding whole, and the end. */
 function pictureOf(output: string): string {
   const blocks = output.trimEnd().split('\n\n')
-  const deleted = blocks.find((block) => block.startsWith('── ') && block.includes('deleted by layer'))
-  expect(deleted).toBeDefined()
-  const picture = [...blocks.slice(0, 2), deleted, '…', blocks.at(-1)].join('\n\n')
+  const overwritten = blocks.find((block) => block.startsWith('── ') && block.includes('overwritten by layer'))
+  expect(overwritten).toBeDefined()
+  const picture = [...blocks.slice(0, 2), overwritten, '…', blocks.at(-1)].join('\n\n')
   return `\`\`\`text\n${picture}\n\`\`\`\n`
 }
 

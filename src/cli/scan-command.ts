@@ -10,6 +10,7 @@ import { write } from './output/stream.js'
 import { problemText } from './problems/text.js'
 import { progressFor } from './progress/progress.js'
 import type { ScanFlags } from './scan-flags.js'
+import { interrupted, untilInterrupted } from './until-interrupted.js'
 import { type Verdict, verdictOf } from './verdict.js'
 
 /** The scan itself, as `src/scan/scan.ts` exports it. */
@@ -48,7 +49,7 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
   const progress = progressFor(io, flags.quiet)
   const { all, pull, dockerHost, platform, showSecrets, strict, concurrency } = flags
   try {
-    const result = await scan({
+    const work = scan({
       references,
       all,
       pull,
@@ -62,6 +63,7 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
       signal: io.signal,
       onEvent: progress.onEvent,
     })
+    const result = await untilInterrupted(work, io.signal)
     return io.signal.aborted ? { ...result, problems: withInterruption(result.problems) } : result
   } catch (error) {
     throw io.signal.aborted ? new Failure(interrupted, { cause: error }) : error
@@ -69,8 +71,6 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
     progress.finish()
   }
 }
-
-const interrupted: Problem = { code: 'interrupted', message: 'the scan was interrupted before it was complete' }
 
 function withInterruption(problems: Problem[]): Problem[] {
   return problems.some(({ code }) => code === 'interrupted') ? problems : [...problems, interrupted]

@@ -7,7 +7,9 @@ import { placeRecipes, proxyRecipe, stateRecipes } from './remedies/places.js'
 import type { Recipe } from './remedies/recipe.js'
 
 /** What a remedy depends on, beside the places. */
-type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 'revoke' | 'remedy'>
+type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 'revoke' | 'remedy'> & {
+  kind?: CompiledSignature['kind']
+}
 
 /** Once so many recipes are collected, further kinds of place add none: the first ones show the way. */
 const enoughRecipes = 3
@@ -39,10 +41,13 @@ function revokeStep({ id, provider, revoke }: RemedySignature): string {
 }
 
 /** A remedy for this kind of secret, whatever the place: as the signature names it, or because all places are such files. */
-function wholeRecipe({ id, remedy }: RemedySignature, occurrences: readonly Occurrence[]): Recipe | undefined {
+function wholeRecipe(
+  { id, kind: what, remedy }: RemedySignature,
+  occurrences: readonly Occurrence[],
+): Recipe | undefined {
   const kinds = new Set(occurrences.map(({ path }) => path && kindOfPath(path)))
   const [kind] = kinds.size === 1 ? kinds : []
-  const name = remedy ?? kind ?? id
+  const name = remedy ?? kind ?? (what === 'identifier' ? what : id)
   if (name === 'internal-address' && occurrences.some(({ key }) => key && isProxy(key))) return proxyRecipe
   return Object.hasOwn(kindRecipes, name) ? kindRecipes[name] : undefined
 }

@@ -93,6 +93,17 @@ describe('remedyFor', () => {
     expect(remedyFor(address, [place('env', { key: 'API_URL' })]).summary).toContain('No secret')
   })
 
+  it('sends from a public identifier to its secret', () => {
+    const remedy = remedyFor({ ...signature, kind: 'identifier' }, [place('env', { key: 'ACME_ID' })])
+    expect(remedy.summary).toContain('public by itself')
+    expect(remedy.links).toContain(signature.revoke)
+  })
+
+  it('does not tell the same step twice for an ENV and its row in the history', () => {
+    const told = text(place('env', { key: 'A' }), place('history', { key: 'A' }))
+    expect(told.match(/RUN --mount/g)).toHaveLength(1)
+  })
+
   it('does not speak of revoking what is no secret', () => {
     const remedy = remedyFor({ id: 'proxy-address', severity: 'info' }, [place('env', { key: 'HTTP_PROXY' })])
     expect(remedy.steps.join('\n')).not.toMatch(/Revoke|Change it|Rebuild/)

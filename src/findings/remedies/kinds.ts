@@ -42,6 +42,11 @@ export const kindRecipes: Readonly<Record<string, Recipe>> = {
     ],
     links: ['https://manpages.debian.org/stable/ssl-cert/make-ssl-cert.8.en.html'],
   },
+  identifier: {
+    summary: 'This is public by itself; what counts is the secret that belongs to it.',
+    steps: ['If that secret is in the image as well, revoke both: whoever can pull the image has them.'],
+    links: [],
+  },
   'default-password': {
     summary: 'A well-known default password works wherever this image runs unchanged.',
     steps: [

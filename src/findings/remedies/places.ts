@@ -1,7 +1,7 @@
 import type { Exposure, LifeState } from '../finding.js'
 import { pages, type Recipe } from './recipe.js'
 
-const mountAsVariable = `Give it to the one step that needs it, as a build secret:
+const mountAsVariable = `If a build step needs it, give it to that step alone, as a build secret:
   RUN --mount=type=secret,id={id},env={NAME} your-command
   docker build --secret id={id},env={NAME} .`
 
@@ -26,12 +26,12 @@ const metadata = (what: string): Recipe => ({
 export const placeRecipes: Record<Exposure, Recipe> = {
   'build-arg': {
     summary: 'A build argument is kept in the image history: hand it over as a build secret instead.',
-    steps: [`Remove the ARG. ${mountAsVariable}`],
+    steps: ['Remove the ARG from the Dockerfile and the --build-arg from the command.', mountAsVariable],
     links: [pages.buildSecrets],
   },
   env: {
     summary: 'ENV is stored in the image for everyone to read: set the variable when the container starts.',
-    steps: [`Remove the ENV. ${giveAtRunTime}`, `Is it only for the build? ${mountAsVariable}`],
+    steps: [`Remove the ENV. ${giveAtRunTime}`, mountAsVariable],
     links: [pages.runEnvironment, pages.buildSecrets],
   },
   label: metadata('A label'),
@@ -44,7 +44,7 @@ export const placeRecipes: Record<Exposure, Recipe> = {
   },
   onbuild: {
     summary: 'An ONBUILD trigger is stored in the image, and again in every image built upon it.',
-    steps: [`Take the value out of the trigger. ${mountAsVariable}`],
+    steps: ['Take the value out of the trigger.', mountAsVariable],
     links: [pages.buildSecrets],
   },
   config: {
@@ -55,7 +55,8 @@ export const placeRecipes: Record<Exposure, Recipe> = {
   history: {
     summary: 'The text of every instruction is kept in the image history: name the secret there, never write it.',
     steps: [
-      `Take the literal value out of the instruction; unsetting or deleting it afterwards does not remove it. ${mountAsVariable}`,
+      'Take the literal value out of the instruction; unsetting or deleting it afterwards does not remove it.',
+      mountAsVariable,
     ],
     links: [pages.buildSecrets],
   },
@@ -72,7 +73,8 @@ export const placeRecipes: Record<Exposure, Recipe> = {
   attestation: {
     summary: 'The build attestation that is pushed with the image records what the build was given.',
     steps: [
-      `Provenance of mode=max records every build argument, used or not, and the whole Dockerfile. ${mountAsVariable}`,
+      'Provenance of mode=max records every build argument, used or not, and the whole Dockerfile: give secrets in neither.',
+      mountAsVariable,
       'Until then, attach less of it, and rebuild:\n  docker buildx build --provenance=mode=min .',
     ],
     links: [pages.provenance, pages.buildSecrets],

@@ -8,7 +8,7 @@ export function placeInBrief(occurrence: Occurrence, columns: number): string {
   const { exposure, path, line, key } = occurrence
   if (path === undefined) return shorten(printable(key ? `${exposure} ${key}` : exposure), columns)
   const at = line === undefined ? '' : `:${line}`
-  return `${exposure} ${shortenPath(printable(path), columns - exposure.length - 1 - at.length)}${at}`
+  return `${exposure} ${shortenPath(printable(absolute(path)), columns - exposure.length - 1 - at.length)}${at}`
 }
 
 /**
@@ -29,7 +29,9 @@ function storyOf(page: Page, report: Report, occurrence: Occurrence): string[] {
 
 function placeInFull(report: Report, occurrence: Occurrence): string {
   const { exposure, path, line, column, key, via, image, dockerfile } = occurrence
-  const position = [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':')
+  const position = [path && absolute(path), line, line === undefined ? undefined : column]
+    .filter((part) => part !== undefined)
+    .join(':')
   const parts = [exposure, position, path !== undefined && key ? `(${key})` : (key ?? '')]
   if (via && via.length > 0) parts.push(`inside ${via.join(' › ')}`)
   if (dockerfile) parts.push(`(${dockerfile.path}:${dockerfile.line})`)
@@ -60,4 +62,9 @@ function instructionSentences(page: Page, report: Report, occurrence: Occurrence
 /** At most two lines' worth of an instruction. */
 function oneLine(page: Page, lead: string, instruction: string): string {
   return lead + shorten(printable(asWritten(instruction)), 2 * (page.columns - labelWidth - 2) - lead.length - 16)
+}
+
+/** Paths in layers are relative to the container's root. */
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`
 }
