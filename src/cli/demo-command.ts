@@ -45,6 +45,6 @@ function closingWords(exitCode: number): string {
   const why =
     exitCode === 1
       ? 'The exit code is 1, as of every scan with findings: that is what stops a pipeline.'
-      : `The exit code is ${exitCode}, where 1 was to be expected: please report this.`
+      : `The exit code is ${exitCode}, where 1 was to be expected: something went wrong.`
   return `\n${why}\nThe archive is removed. Now an image of yours:  npx --no-install jetsam scan IMAGE\n`
 }
