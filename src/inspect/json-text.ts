@@ -48,7 +48,7 @@ function inspectText(one: JsonText, exposure: Exposure, detector: Detector, dept
 function judge(one: JsonText, name: string | undefined, value: string): Candidate[] {
   if (one.isKey) return inspectProse(value)
   if (/^(?:text|command|cmd|args?|created_by|description|entrypoint|test|shell)$/i.test(one.name))
-    return inspectDockerfile(value)
+    return inspectBuildStep(value)
   return inspectValue(name ?? one.name, value)
 }
 
