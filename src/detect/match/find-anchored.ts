@@ -7,7 +7,7 @@ import { keyBefore, valueAfter } from './key-name.js'
 import { type Match, matchAt } from './match-at.js'
 import { hasWordNear, isWordAt } from './near-word.js'
 import type { ScannedText } from './scanned-text.js'
-import { keep, type Search, workLimit } from './search.js'
+import { hasRoom, keep, type Search, workLimit } from './search.js'
 
 /** A literal at no fixed distance from its value's start: the value starts at one of the nearest places, this many, where one may. */
 const startsPerHit = 256
@@ -86,6 +86,7 @@ function settle(text: ScannedText, match: Match, search: Search): void {
   if (planned.words !== undefined && !hasWordNear(text, match)) return
   if (isGlued(text, match) && !looksRandom(match.value)) return
   search.settled[planned.index] = text.base + match.end
+  if (!hasRoom(search, 'anchored')) return
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)
 }

@@ -7,7 +7,7 @@ import { type Match, matchAt } from './match-at.js'
 import { wordsBefore } from './near-word.js'
 import { isNoSecretKey } from './no-secret-key.js'
 import type { ScannedText } from './scanned-text.js'
-import { keep, type Search, workLimit } from './search.js'
+import { hasRoom, keep, type Search, workLimit } from './search.js'
 
 /** How many places in and before one run a value may start at, and how many patterns one run may call for. */
 const startsPerRun = 16
@@ -33,6 +33,7 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   if (best === undefined) return
   const key = keyBefore(text.bytes, best.start)
   if (key !== undefined && isNoSecretKey(key, best.planned)) return
+  if (!hasRoom(search, 'valued')) return
   const candidate = judge(best, key, text.base, search)
   if (candidate !== undefined) keep(search, 'valued', candidate)
 }

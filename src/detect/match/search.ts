@@ -51,12 +51,15 @@ export function workLimit(offset: number): number {
   return freeWork + workPerByte * offset
 }
 
-/** Keeps a candidate, if there is room. */
+/** Whether there is room for one more candidate; if not, it is counted as dropped, so there is no need to judge it. */
+export function hasRoom(search: Search, way: 'anchored' | 'valued'): boolean {
+  if (search.kept[way] < candidatesPerFile) return true
+  search.dropped++
+  return false
+}
+
+/** Keeps a candidate for which there is room. */
 export function keep(search: Search, way: 'anchored' | 'valued', candidate: Candidate): void {
-  if (search.kept[way] === candidatesPerFile) {
-    search.dropped++
-    return
-  }
   search.kept[way]++
   search.found.push(candidate)
 }
