@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
-/** Two 32-bit words, the second one random per process: nobody can make paths that collide. */
+/** Two 32-bit words. */
 export type HashKey = readonly [number, number]
 
-export const processKey: HashKey = [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
+/** Random for each process, so that nobody can make paths that collide. */
+const processKey: HashKey = [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
 
 /**
  * HalfSipHash-2-4 with 64 bits (https://github.com/veorq/SipHash) of the first `end` bytes of a byte string, for each of the

@@ -1,5 +1,5 @@
 /** JSON values that are nothing like what was expected; every reader must bear each of them, at the top and in each field. */
-export const hostileValues: unknown[] = [
+const hostileValues: unknown[] = [
   null,
   undefined,
   true,

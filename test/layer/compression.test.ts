@@ -2,8 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hasNativeZstd } from '../../src/layer/compression/zstd.js'
-import { createInflater, type InflateEnding, type InflaterOptions } from '../../src/layer/compression.js'
+import { maxJournalBytes } from '../../src/layer/compression/recover.js'
+import { hasNativeZstd, maxWindowBytes } from '../../src/layer/compression/zstd.js'
+import {
+  createInflater,
+  defaultInflateLimits,
+  type InflateEnding,
+  type InflaterOptions,
+} from '../../src/layer/compression.js'
 
 type Inflated = InflateEnding & { out: Buffer; unused: Buffer }
 
@@ -132,6 +138,18 @@ describe('gzip', () => {
     expect(unused.subarray(-1000).every((byte) => byte === 0xff)).toBe(true)
   })
 
+  it('that breaks beyond the journal loses no more than one piece of output', async () => {
+    const noise = Buffer.from(
+      Array.from({ length: maxJournalBytes + 1_000_000 }, (_, i) => Math.imul(i, 2_654_435_761) >>> 13),
+    )
+    const bytes = gzipSync(noise, { level: 0 })
+    bytes[bytes.length - 6]! ^= 0xff
+    const { out, error } = await inflate(bytes)
+    expect(error?.code).toBe('corrupt')
+    expect(noise.length - out.length).toBeLessThanOrEqual(256 * 1024)
+    expect(out.equals(noise.subarray(0, out.length))).toBe(true)
+  })
+
   it('with garbage right after it loses nothing', async () => {
     const { out, error, unused } = await inflate(Buffer.concat([gzipSync(small), Buffer.from('garbage')]))
     expect([error?.code, out.equals(small)]).toEqual(['corrupt', true])
@@ -204,7 +222,12 @@ describe.each(zstdWays)('zstd (native: %s)', (nativeZstd) => {
   })
 
   it('with a window beyond the limit gets no memory', async () => {
-    expect((await open(rawFrame(small, 0xf8))).error?.code).toBe('limit')
+    const descriptor = (Math.log2(maxWindowBytes) - 10) << 3
+    expect((await open(rawFrame(small, descriptor))).error).toBeUndefined()
+    for (const larger of [descriptor + 1, 0xf8]) {
+      const { error, unused } = await open(rawFrame(small, larger))
+      expect([error?.code, unused.includes(small)]).toEqual(['limit', true])
+    }
   })
 
   it('survives whatever a frame says', async () => {
@@ -222,6 +245,12 @@ describe.each(zstdWays)('zstd (native: %s)', (nativeZstd) => {
 const zstdSample = zstd(text(300))
 
 describe('limits', () => {
+  it('leave a gigabyte alone, and any layer that compresses as layers do', () => {
+    expect(defaultInflateLimits.ratioFromBytes).toBe(2 ** 30)
+    expect(defaultInflateLimits.maxRatio).toBeGreaterThan(100)
+    expect(defaultInflateLimits.maxOutputBytes).toBeGreaterThan(2 ** 39)
+  })
+
   const bomb = gzipSync(Buffer.alloc(20_000_000))
 
   it('stop the output at a size', async () => {

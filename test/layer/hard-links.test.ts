@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createHardLinks } from '../../src/layer/hard-links.js'
+import { createHardLinks, maxPendingLinks } from '../../src/layer/hard-links.js'
 import { createPathTable } from '../../src/layer/path-table.js'
 import { entryAt } from './entries.js'
 
@@ -49,5 +49,6 @@ describe('hard links', () => {
     const far = Array.from({ length: 100 }, (_, i) => `l${i}->lower`)
     const { elsewhere, dropped } = play(far, 10)
     expect([elsewhere.length, dropped]).toEqual([10, 90])
+    expect(play(Array.from({ length: maxPendingLinks + 3 }, (_, i) => `l${i}->lower`)).dropped).toBe(3)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultTarLimits } from '../../../src/layer/tar/state.js'
 import { readTar } from './collect.js'
 import { paxBody, type RawEntry, tarOf } from './write.js'
 
@@ -31,6 +32,13 @@ describe('GNU long names', () => {
       ['next', 'file', 1],
     ])
     expect(warnings).toEqual([{ code: 'extension-too-large', offset: 0 }])
+  })
+
+  it('may be as long as the default limit, and no longer', () => {
+    const name = (length: number): RawEntry => ({ typeFlag: 'L', body: 'n'.repeat(length) })
+    const pathLength = (length: number) => readTar(tarOf(name(length), { name: 'x' })).entries.at(-1)!.path.length
+    expect(pathLength(defaultTarLimits.extensionBytes)).toBe(defaultTarLimits.extensionBytes)
+    expect(pathLength(defaultTarLimits.extensionBytes + 1)).toBe(1)
   })
 })
 
