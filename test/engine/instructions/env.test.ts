@@ -51,14 +51,14 @@ ENV DB_PASSWORD= API_SECRET=${kept}`,
         builder,
         dockerfile: `FROM base
 ARG GITHUB_TOKEN
-ENV GITHUB_TOKEN=$GITHUB_TOKEN
+ENV APP_TOKEN=$GITHUB_TOKEN
 RUN mkdir /app && echo "token=$GITHUB_TOKEN" > /app/settings.ini && cp /app/settings.ini /app/settings.bak`,
         buildArgs: { GITHUB_TOKEN: value },
       })
       const { report } = await scan([image])
       expectExactly(report, [
         { value, exposure: 'build-arg', key: 'GITHUB_TOKEN' },
-        { value, exposure: 'env', key: 'GITHUB_TOKEN' },
+        { value, exposure: 'env', key: 'APP_TOKEN' },
         { value, exposure: 'file', path: 'app/settings.ini', line: 1, state: 'live' },
         { value, exposure: 'file', path: 'app/settings.bak', line: 1, state: 'live' },
       ])

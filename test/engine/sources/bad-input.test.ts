@@ -12,13 +12,14 @@ import { fresh, templates } from '../harness/fresh.js'
 import { archiveOf, type SavedImage, savedImage } from '../harness/saved-image.js'
 import { jetsam, type Scanned, scan } from '../harness/scan.js'
 
-/** One line with the code, and a word on what to do. */
-function expectProblem(stderr: string, code: RegExp): void {
-  const lines = stderr.split('\n').filter((line) => /^jetsam: [a-z-]+: \S/.test(line))
-  expect(lines, stderr).toHaveLength(1)
-  expect(lines[0]).toMatch(code)
-  expect(stderr, 'no stack trace').not.toMatch(/^\s+at .*:\d+/m)
-  expect(stderr.trim().split('\n').length, 'a hint').toBeLessThanOrEqual(3)
+/** One line with the code, one with what to do, and nothing else: that is all that stderr holds under `--quiet`. */
+function expectProblems(stderr: string, codes: RegExp[]): void {
+  const lines = stderr.trimEnd().split('\n')
+  expect(lines, stderr).toHaveLength(2 * codes.length)
+  for (const [index, code] of codes.entries()) {
+    expect(lines[2 * index]).toMatch(new RegExp(`^jetsam: ${code.source}`))
+    expect(lines[2 * index + 1], 'what to do').toMatch(/^ {2}\S+ \S+/)
+  }
 }
 
 describeEngine('bad input', () => {
@@ -50,18 +51,18 @@ describeEngine('bad input', () => {
   }
 
   /** An incomplete scan that still tells what it could read. */
-  function expectPartial(scanned: Scanned, code: RegExp, found: string[]): void {
+  function expectPartial(scanned: Scanned, code: RegExp | RegExp[], found: string[]): void {
     expect(scanned.code).toBe(2)
-    expectProblem(scanned.stderr, code)
+    expectProblems(scanned.stderr, [code].flat())
     expect(scanned.report.coverage.complete).toBe(false)
     expect(scanned.report.coverage.gaps.map((gap) => gap.kind)).toContain('unread')
     for (const value of found) expectFinding(scanned.report, { value })
   }
 
   async function expectNothing(args: string[], code: RegExp, options?: Parameters<typeof jetsam>[1]): Promise<void> {
-    const ended = await jetsam(['scan', ...args], options)
+    const ended = await jetsam(['scan', '--quiet', ...args], options)
     expect(ended.code).toBe(2)
-    expectProblem(ended.stderr, code)
+    expectProblems(ended.stderr, [code])
   }
 
   const members = () => [saved.config, saved.manifest, ...saved.layers]
@@ -95,7 +96,7 @@ describeEngine('bad input', () => {
       await writeFile(path, await archiveOf(members()))
       const { code, report, stderr } = await scan([path, `${folder}/absent.tar`])
       expect(code).toBe(2)
-      expectProblem(stderr, /archive-not-found/)
+      expectProblems(stderr, [/archive-not-found/])
       expectFinding(report, { value: early })
     })
   })
@@ -126,7 +127,7 @@ describeEngine('bad input', () => {
       const rest = await archiveOf([saved.layers[2]!])
       rest.set(randomBytes(512), 0)
       const scanned = await scanBytes(Buffer.concat([first.subarray(0, first.length - 1024), rest]), 'corrupt.tar')
-      expectPartial(scanned, /(archive-(corrupt|truncated)|layer-missing)/, [early, variable])
+      expectPartial(scanned, [/archive-corrupt/, /layer-missing/], [early, variable])
     })
 
     it('a layer that the manifest names is missing', async () => {
