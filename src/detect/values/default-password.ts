@@ -8,7 +8,7 @@ const everywhere = new Set(
   minio minioadmin minio123 miniosecret accesskey secretkey vagrant docker docker123 container ubuntu debian alpine centos fedora jenkins sonar sonarqube tomcat s3cret
   grafana zabbix nagios oracle oracle123 system manager sys sa wordpress drupal joomla magento odoo superset airflow hadoop hive spark keycloak
   artifactory nexus gitlab gitea gogs nextcloud owncloud rancher portainer couchdb cassandra influxdb influx demo developer dev app
-  super superuser supervisor operator service public private default user abc changeit nimda pi raspberry raspberrypi kali
+  super superuser supervisor operator service public private default user abc yourstrong(!)password yourstrong!passw0rd changeit nimda pi raspberry raspberrypi kali
   sshpassword ssh login local localhost screencast opensuse x11vnc vncpassword vnc headless jupyter ros symfony laravel homestead django`
     .trim()
     .split(/\s+/),

@@ -35,6 +35,8 @@ function endOfInstruction(text: string, start: number): number {
 }
 
 function inspectOne(line: string): Candidate[] {
+  const comment = /^[ \t]*#+[ \t]*/.exec(line)?.[0].length ?? 0
+  if (comment > 0) return inspectOne(line.slice(comment)).map((found) => shift(found, comment))
   const match = instruction.exec(line)
   if (match === null) return inspectCommand(line)
   const from = match[0].length

@@ -7,9 +7,18 @@ export function shift(candidate: Candidate, by: number): Candidate {
 
 /** Leaves out what covers bytes that an earlier candidate of the list covers already. */
 export function withoutOverlaps(candidates: Candidate[]): Candidate[] {
-  const kept: Candidate[] = []
-  for (const candidate of candidates) {
-    if (!kept.some((other) => candidate.start < other.end && other.start < candidate.end)) kept.push(candidate)
-  }
-  return kept
+  if (candidates.length < 2) return candidates
+  // A map of bytes, as a hostile text can hold a hundred thousand candidates.
+  const covered = new Uint8Array(lastEnd(candidates))
+  return candidates.filter(({ start, end }) => {
+    if (covered.subarray(start, end).includes(1)) return false
+    covered.fill(1, start, end)
+    return true
+  })
+}
+
+function lastEnd(candidates: Candidate[]): number {
+  let last = 0
+  for (const { end } of candidates) last = Math.max(last, end)
+  return last
 }

@@ -81,6 +81,8 @@ export const leakyCommands: [command: string, signature: string, secret: string]
   [`useradd app && echo app:${pw} | chpasswd && usermod -aG sudo app`, 'command-password', pw],
   ['echo "root:root" | chpasswd', 'default-password', 'root'],
   [`chpasswd <<< "root:${pw}"`, 'command-password', pw],
+  [`echo "mysql-server mysql-server/root_password password ${pw}" | debconf-set-selections`, 'command-password', pw],
+  [`elasticsearch-keystore add -x bootstrap.password <<< "${pw}"`, 'command-password', pw],
   [`chpasswd <<EOF\nroot:${pw}\nEOF`, 'command-password', pw],
   [`echo ${pw} | passwd --stdin root`, 'command-password', pw],
   [`echo '${pw}' | sudo -S apt-get update`, 'command-password', pw],

@@ -7,7 +7,7 @@ import { joinWords, partOf, type Word } from '../shell/word.js'
 /** Programs that read `user:password` lines, and those that read nothing but the password. */
 const readsPairs = /^(?:chpasswd|newusers)$/
 const readsPassword =
-  /^(?:passwd|vncpasswd|smbpasswd|htpasswd|kinit|cryptsetup|smbpasswd|kdb5_util|tigervncpasswd|pdbedit|add-user)$/
+  /^(?:passwd|vncpasswd|smbpasswd|htpasswd|kinit|cryptsetup|smbpasswd|kdb5_util|tigervncpasswd|elasticsearch-keystore|opensearch-keystore|pdbedit|add-user)$/
 /** A flag that makes a program read its password from the pipe. */
 const stdinFlag = /^--?(?:password-stdin|passphrase-fd|with-token|pass-stdin|stdin)$/
 
@@ -36,6 +36,7 @@ function withoutFormat(words: Word[]): Word[] {
 /** Here-documents of these programs are read by `inspectInput` too. */
 export function inspectInput(input: Word, reader: Invocation): Candidate[] {
   if (readsPairs.test(reader.name)) return eachLine(input, (line) => inspectPair(line, reader))
+  if (reader.name === 'debconf-set-selections') return eachLine(input, inspectAnswer)
   const fromPipe =
     reader.args.some((arg) => stdinFlag.test(arg.value)) ||
     (reader.command.words.some((word) => word.value === '-S') && /^sudo$/.test(reader.command.words[0]?.value ?? ''))
@@ -45,6 +46,14 @@ export function inspectInput(input: Word, reader: Invocation): Candidate[] {
       ? []
       : judgePart(line, 0, line.value.length, { signature: 'command-password', key: reader.name }),
   )
+}
+
+/** debconf-set-selections(1): owner, question, type, answer. */
+function inspectAnswer(line: Word): Candidate[] {
+  const match = /^\s{0,20}\S{1,80}\s{1,8}(\S{1,120})\s{1,8}password\s(?=\S)/.exec(line.value)
+  if (match?.[1] === undefined) return []
+  const to = line.value.trimEnd().length
+  return judgePart(line, match[0].length, to, { signature: 'command-password', key: match[1] })
 }
 
 function inspectPair(line: Word, reader: Invocation): Candidate[] {

@@ -108,7 +108,7 @@ function readQuotedEscape(state: ShellState, word: Word): void {
 }
 
 function readEscape(state: ShellState, word: Word): void {
-  if (state.i + 1 < state.text.length) take(state, word, state.i + 1)
-  else take(state, word, state.i)
-  state.i += 2
+  // A backslash at the very end stands for itself.
+  if (state.i + 1 < state.text.length) state.i++
+  take(state, word, state.i++)
 }
