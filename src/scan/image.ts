@@ -11,7 +11,9 @@ import { createNameMask } from './name-mask.js'
 import { maskRows, placeSighting, resolveSightings } from './texts.js'
 import type { ScanTools } from './tools.js'
 
-export type ScannedImage = { image: ReportImage; placed: PlacedCandidate[]; gaps: Gap[]; problems: Problem[] }
+type Check = { gaps: Gap[]; problems: Problem[] }
+
+export type ScannedImage = { image: ReportImage; placed: PlacedCandidate[] } & Check
 
 /** Ties what was found in the blobs to one image, and looks at the image's own texts: config and history. */
 export function scanImage(
@@ -40,7 +42,7 @@ export function scanImage(
   }
   const texts = resolved.map((one) => placeSighting(one, { image: index, instructions, layerOfRow, maskName }))
   const files = placeFiles({ image: index, layers, instructionOfLayer, maskName })
-  const checked = source.layers.flatMap((layer, i) => checkLayer(source, layer, layers[i]))
+  const checked = source.layers.map((layer, i) => checkLayer(source, layer, layers[i]))
   return {
     image: {
       reference: source.reference,
@@ -53,8 +55,8 @@ export function scanImage(
       layers: source.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
     },
     placed: [...texts, ...files],
-    gaps: checked.map(({ gap }) => gap),
-    problems: checked.map(({ problem }) => problem),
+    gaps: checked.flatMap((check) => check.gaps),
+    problems: checked.flatMap((check) => check.problems),
   }
 }
 
@@ -69,19 +71,16 @@ function reportLayer(layer: SourceLayer, index: number, scan: LayerScan | undefi
   }
 }
 
-/** A config's diff ids are claims: the layer must have been there, and its bytes must be the ones that the config means. */
-function checkLayer(
-  source: SourceImage,
-  layer: SourceLayer,
-  scan: LayerScan | undefined,
-): { gap: Gap; problem: Problem }[] {
-  const wrong = (code: 'layer-missing' | 'layer-corrupt', reason: string) => [
-    {
-      gap: { kind: 'unread' as const, where: layer.blob ?? layer.diffId, reason },
-      problem: { code, message: `${source.reference}: ${reason}`, hint: 'Export or pull the image again.' },
-    },
-  ]
-  if (!scan) return wrong('layer-missing', `layer ${layer.diffId || layer.blob} is not there`)
-  if (scan.problems.length > 0 || !layer.diffId || layer.diffId === scan.diffId) return []
-  return wrong('layer-corrupt', `layer ${layer.diffId} holds other bytes: they hash to ${scan.diffId}`)
+/**
+ * A config's diff ids are claims: the layer must have been there, and its bytes must be the ones that the config means. That a
+ * layer is missing or broke off is the source's to tell; the gap is told here.
+ */
+function checkLayer(source: SourceImage, layer: SourceLayer, scan: LayerScan | undefined): Check {
+  const gap = (reason: string): Gap => ({ kind: 'unread', where: layer.blob ?? layer.diffId, reason })
+  if (!scan) return { gaps: [gap('a layer of the image is not there')], problems: [] }
+  const isWhole = scan.gaps.every(({ kind }) => kind !== 'unread')
+  if (!isWhole || !layer.diffId || layer.diffId === scan.diffId) return { gaps: [], problems: [] }
+  const reason = `the layer holds other bytes than the config says: they hash to ${scan.diffId}, not to ${layer.diffId}`
+  const hint = 'What the layer holds was scanned; export or pull the image again.'
+  return { gaps: [gap(reason)], problems: [{ code: 'layer-corrupt', message: `${source.reference}: ${reason}`, hint }] }
 }

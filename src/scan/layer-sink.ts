@@ -32,27 +32,29 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
   }
   const inflater = createInflater(take, { onUnused: files.handleUnused })
 
-  function broken(problem: Problem): void {
-    problems.push(problem)
-    gaps.push({ kind: 'unread', where: blob.id, reason: problem.message })
+  let broken = false
+
+  function unread(reason: string): void {
+    broken = true
+    gaps.push({ kind: 'unread', where: blob.id, reason })
+  }
+
+  /** Of a blob that broke off, only the first break is told: what follows from it says nothing more. */
+  function corrupt(what: string): void {
+    if (broken) return
+    const message = `layer ${blob.id} ${what}`
+    const hint = 'Export or pull the image again; what came before the break was scanned.'
+    problems.push({ code: 'layer-corrupt', message, hint })
+    unread(message)
   }
 
   async function finish(): Promise<void> {
     const inflated = await inflater.end()
     const ending = tar.finish()
     for (const event of ending.events) files.handle(event)
-    if (inflated.error) {
-      const message = `layer ${blob.id} could not be decompressed to its end: ${inflated.error.message}`
-      const hint = 'Export or pull the image again; what came before the break was scanned.'
-      if (inflated.error.code === 'limit') gaps.push({ kind: 'limit', where: blob.id, reason: inflated.error.message })
-      else broken({ code: 'layer-corrupt', message, hint })
-    } else if (ending.kind === 'truncated') {
-      broken({
-        code: 'layer-corrupt',
-        message: `layer ${blob.id} ends inside an entry, at least ${ending.missing} bytes early`,
-        hint: 'Export or pull the image again; what came before the break was scanned.',
-      })
-    }
+    if (inflated.error?.code === 'limit') gaps.push({ kind: 'limit', where: blob.id, reason: inflated.error.message })
+    else if (inflated.error) corrupt(`could not be decompressed to its end: ${inflated.error.message}`)
+    else if (ending.kind === 'truncated') corrupt(`ends inside an entry, at least ${ending.missing} bytes early`)
     const { gaps: fileGaps, ...found } = files.finish()
     events.onDone({
       blob: blob.id,
@@ -75,7 +77,7 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     },
     end: finish,
     fail(problem) {
-      broken(problem)
+      unread(problem.message)
       return finish()
     },
   }

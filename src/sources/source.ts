@@ -28,7 +28,7 @@ export type BlobStart = {
 export type LayerSink = {
   write(bytes: Uint8Array): Promise<void> | undefined
   end(): Promise<void>
-  /** The blob broke off; what came so far is kept, and a gap is recorded. */
+  /** The blob broke off; what came so far is kept, and a gap is recorded. The problem itself is the source's to tell. */
   fail(problem: Problem): Promise<void>
 }
 

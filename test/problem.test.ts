@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { thrownText } from '../../../src/cli/problems/thrown-text.js'
-import { problemOfThrown } from '../../../src/cli/problems/unexpected.js'
-import { Failure } from '../../../src/problem.js'
+import { thrownText } from '../src/cli/problems/thrown-text.js'
+import { Failure, problemOf } from '../src/problem.js'
 
 function thrownBy(action: () => unknown): unknown {
   try {
@@ -12,17 +11,17 @@ function thrownBy(action: () => unknown): unknown {
   }
 }
 
-describe('problemOfThrown', () => {
+describe('problemOf', () => {
   const quoting = thrownBy(() => JSON.parse('{"a": hunter2000}'))
 
   it('keeps the problem of a failure', () => {
     const problem = { code: 'engine-unreachable', message: 'no engine' } as const
-    expect(problemOfThrown(new Failure(problem))).toBe(problem)
+    expect(problemOf(new Failure(problem))).toBe(problem)
   })
 
   it('never repeats a message that may quote what was read', () => {
     expect(String((quoting as Error).message)).toContain('hunter')
-    const { code, message } = problemOfThrown(quoting)
+    const { code, message } = problemOf(quoting)
     expect(code).toBe('internal')
     expect(message).toContain('SyntaxError')
     expect(message).not.toContain('hunter')
@@ -35,10 +34,10 @@ describe('problemOfThrown', () => {
 
   it('tells what the operating system said', () => {
     const error = thrownBy(() => readFileSync('/no/such/file'))
-    expect(problemOfThrown(error).message).toContain("ENOENT: no such file or directory, open '/no/such/file'")
+    expect(problemOf(error).message).toContain("ENOENT: no such file or directory, open '/no/such/file'")
   })
 
   it('takes anything that can be thrown', () => {
-    for (const thrown of [undefined, null, 'text', 5, {}]) expect(problemOfThrown(thrown).code).toBe('internal')
+    for (const thrown of [undefined, null, 'text', 5, {}]) expect(problemOf(thrown).code).toBe('internal')
   })
 })
