@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Platform } from '../image/platform.js'
 import type { PullProgress } from './engine/pull/pull-progress.js'
 
 /** When an engine is told to fetch an image from its registry: only if it has none, always, or never. */
@@ -15,7 +16,7 @@ export type Surroundings = {
   /** Relative paths of archives are relative to it. */
   cwd: string
   /** Chosen from an image of several platforms if none was asked for. */
-  hostPlatform: string
+  hostPlatform: Platform
 }
 
 export type SourceOptions = Pick<Surroundings, 'env'> &

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
+import { parsePlatform } from '../image/platform.js'
+import { parseReference } from '../image/reference.js'
 import { Failure } from '../problem.js'
 import { openArchive, openArchiveStream } from './archive/open-archive.js'
-import type { ArchiveOptions } from './archive/read-archive.js'
 import { openAllImages } from './engine/all/open-all.js'
 import { findEngine } from './engine/find/find-engine.js'
 import type { SourceOptions } from './options.js'
-import { plainLine } from './plain-line.js'
 import { openImageByName } from './resolve/open-image-by-name.js'
-import { parseSourceReference } from './resolve/source-reference.js'
 import { surroundingsOf } from './resolve/surroundings.js'
 import type { Source } from './source.js'
 
@@ -17,27 +16,36 @@ import type { Source } from './source.js'
  * @throws Failure that says what each place came to
  */
 export async function resolveReference(
-  reference: string | undefined,
+  text: string | undefined,
   options: SourceOptions,
   signal?: AbortSignal,
 ): Promise<Source> {
-  const all = { ...options, ...surroundingsOf(options) }
-  const { hostPlatform, platform } = all
-  if (reference === undefined) return openAllImages(await findEngine(all), { hostPlatform }, signal)
-  const asked = parseSourceReference(reference)
-  const archive: ArchiveOptions = { reference, hostPlatform, ...(platform && { platform }) }
-  switch (asked.kind) {
+  const { platform: platformText, ...rest } = options
+  const platform = platformText === undefined ? undefined : parsePlatform(platformText)
+  const all = { ...rest, ...surroundingsOf(options), ...(platform && { platform }) }
+  const { hostPlatform } = all
+  if (text === undefined) return openAllImages(await findEngine(all), { hostPlatform }, signal)
+  const reference = parseReference(text)
+  const archive = { reference: text, hostPlatform, ...(platform && { platform }) }
+  switch (reference.kind) {
     case 'stdin':
       return openArchiveStream(all.stdin, { ...archive, reference: 'standard input' })
     case 'archive':
-      return openArchive(resolve(all.cwd, asked.path), archive)
+      return openArchive(resolve(all.cwd, reference.path), archive)
     case 'image':
-      return openImageByName(asked, () => findEngine(all), all, signal)
-    case 'unsupported':
-      throw new Failure({
-        code: 'usage',
-        message: `${asked.scheme}: is not supported yet`,
-        hint: `Scan an archive (docker-archive:FILE, oci-archive:FILE) or an image of the engine; one called ${asked.scheme} is docker:${plainLine(reference)}`,
-      })
+      if (reference.scheme !== undefined && reference.scheme !== 'docker')
+        throw notSupported(reference.scheme, reference.hint)
+      return openImageByName(reference, () => findEngine(all), all, signal)
+    case 'folder':
+      throw notSupported(reference.scheme)
   }
+}
+
+function notSupported(scheme: string, hint?: string): Failure {
+  return new Failure({
+    code: 'usage',
+    message: `${scheme}: is not supported yet`,
+    hint:
+      hint ?? 'Scan an image of the Docker engine by its name, or an archive: docker-archive:FILE, oci-archive:FILE',
+  })
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { formatPlatform, type Platform } from '../../image/platform.js'
 import { Failure, type Problem } from '../../problem.js'
 import { plainLine } from '../plain-line.js'
 import type { LayerReader, SourceResult } from '../source.js'
@@ -13,8 +14,9 @@ import { createArchiveWalk } from './walk.js'
 export type ArchiveOptions = {
   /** As the user named it. */
   reference: string
-  platform?: string
-  hostPlatform: string
+  platform?: Platform
+  /** Of this machine; chosen from several if none was asked for. */
+  hostPlatform: Platform
   limits?: Partial<ArchiveLimits>
 }
 
@@ -51,7 +53,7 @@ export async function readArchive(
   }
   const problems = [...lacks, ...resolved.problems]
   const { platform } = options
-  if (platform && resolved.images.length === 0) problems.push(archiveProblem.noPlatform(name, platform))
+  if (platform && resolved.images.length === 0) problems.push(archiveProblem.noPlatform(name, formatPlatform(platform)))
   return { ...resolved, problems }
 }
 

@@ -1,19 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { Failure, type Problem, problemOf } from '../../problem.js'
+import type { Platform } from '../../image/platform.js'
+import type { Reference } from '../../image/reference.js'
+import { Failure, type Problem } from '../../problem.js'
 import type { EngineClient } from '../engine/api/client.js'
-import { parseImageName } from '../engine/image/image-name.js'
 import { openEngineImage } from '../engine/image/open-image.js'
 import type { SourceOptions, Surroundings } from '../options.js'
 import { plainLine } from '../plain-line.js'
 import type { Source } from '../source.js'
 
-type NameOptions = SourceOptions & Surroundings
-type NamedImage = { name: string; isNamed: boolean }
+type NameOptions = Pick<SourceOptions, 'pull' | 'onProgress'> & Surroundings & { platform?: Platform }
+type ImageReference = Extract<Reference, { kind: 'image' }>
 
 /** One place that may have an image, asked by its name. */
 type Keeper = (
-  asked: NamedImage,
+  reference: ImageReference,
   engine: () => Promise<EngineClient>,
   options: NameOptions,
   signal?: AbortSignal,
@@ -28,47 +29,42 @@ const movesOn: readonly Problem['code'][] = ['image-not-found', 'engine-unreacha
  * @throws Failure with what each place came to
  */
 export async function openImageByName(
-  asked: NamedImage,
+  reference: ImageReference,
   engine: () => Promise<EngineClient>,
   options: NameOptions,
   signal?: AbortSignal,
 ): Promise<Source> {
-  const isFileToo = !asked.isNamed && (await isFile(resolve(options.cwd, asked.name)))
+  const file = await fileHint(reference, options.cwd)
   const problems: Problem[] = []
   for (const keeper of keepers) {
     try {
-      const source = await keeper(asked, engine, options, signal)
-      return isFileToo
-        ? withNote(source, `a file called ${asked.name} is here too; docker-archive:${asked.name} scans that`)
-        : source
+      const source = await keeper(reference, engine, options, signal)
+      return file ? withNote(source, file) : source
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      problems.push(problemOf(error))
+      problems.push(error.problem)
       if (!movesOn.includes(error.problem.code)) break
     }
   }
   const last = problems.at(-1)!
+  const hint = hintFor(last, file, reference.hint)
   const message = problems.map((problem) => problem.message).join('; ')
-  const fileHint = `there is a file of that name: docker-archive:${plainLine(asked.name)} scans it`
-  const hint = isFileToo ? fileHint : last.hint
   throw new Failure({ code: last.code, message, ...(hint && { hint }) })
 }
 
+/** A file of that name says most; then that the name of a well-known image reads as a scheme. */
+function hintFor({ code, hint }: Problem, file: string | undefined, scheme: string | undefined): string | undefined {
+  if (file && movesOn.includes(code)) return file
+  return scheme && code === 'image-not-found' ? `${hint}; ${scheme}` : hint
+}
+
 async function fromDockerEngine(
-  { name }: NamedImage,
+  { image }: ImageReference,
   engine: () => Promise<EngineClient>,
   options: NameOptions,
   signal?: AbortSignal,
 ): Promise<Source> {
-  const parsed = parseImageName(name)
-  if (!parsed) {
-    throw new Failure({
-      code: 'usage',
-      message: `${plainLine(name)} is no image name`,
-      hint: 'Names look like alpine:3.20 or ghcr.io/owner/image@sha256:…; a file is named ./FILE or docker-archive:FILE',
-    })
-  }
-  return openEngineImage(await engine(), parsed, options, signal)
+  return openEngineImage(await engine(), image, options, signal)
 }
 
 function withNote(source: Source, note: string): Source {
@@ -81,10 +77,13 @@ function withNote(source: Source, note: string): Source {
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** Whoever names no scheme may have meant the file of that name, which is never taken by itself. */
+async function fileHint({ text, scheme }: ImageReference, cwd: string): Promise<string | undefined> {
+  if (scheme !== undefined) return undefined
   try {
-    return (await stat(path)).isFile()
+    const isFile = (await stat(resolve(cwd, text))).isFile()
+    return isFile ? `there is a file of that name: docker-archive:${plainLine(text)} scans it` : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { hostPlatform } from '../../image/platform.js'
 import type { SourceOptions, Surroundings } from '../options.js'
 
 /** Fills in what of the outside world was not handed in. Nothing below this asks the process. */
@@ -9,7 +10,6 @@ export function surroundingsOf(options: SourceOptions): Surroundings {
     home: options.home ?? (env.HOME || env.USERPROFILE || homedir()),
     os: options.os ?? process.platform,
     cwd: options.cwd ?? process.cwd(),
-    // Containers run on Linux, also where the engine's machine is another one.
-    hostPlatform: options.hostPlatform ?? `linux/${process.arch}`,
+    hostPlatform: options.hostPlatform ?? hostPlatform(),
   }
 }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../src/image/platform.js'
 import { Failure, type ProblemCode, problemOf } from '../../../src/problem.js'
 import { openArchive } from '../../../src/sources/archive/open-archive.js'
 import { blob, configOf, indexJson, json, layerTar, type Member, ociImage, sha256, tarOf } from '../build-archive.js'
@@ -29,7 +30,7 @@ describe('an archive that is none', () => {
     folder = await mkdtemp(join(tmpdir(), 'jetsam-archive-'))
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
-  const options = { reference: 'x.tar', hostPlatform: 'linux/amd64' }
+  const options = { reference: 'x.tar', hostPlatform: parsePlatform('linux/amd64') }
 
   it.each<[string, ProblemCode, Uint8Array]>([
     ['nothing at all', 'archive-empty', Buffer.alloc(0)],
@@ -157,7 +158,7 @@ describe('an archive that is not whole', () => {
       })(),
     )
     const { readArchive } = await import('../../../src/sources/archive/read-archive.js')
-    const result = await readArchive(stream, reader, { reference: 'x.tar', hostPlatform: 'linux/amd64' })
+    const result = await readArchive(stream, reader, { reference: 'x.tar', hostPlatform: parsePlatform('linux/amd64') })
     expect(result.problems).toMatchObject([
       { code: 'archive-corrupt', message: expect.stringContaining('the disk is gone') },
     ])

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../src/image/platform.js'
 import { openArchive } from '../../../src/sources/archive/open-archive.js'
 import type { SourceResult } from '../../../src/sources/source.js'
 import { sha256 } from '../build-archive.js'
@@ -7,7 +8,7 @@ import { type CollectedBlob, collectBlobs } from '../collect.js'
 
 async function readFixture(name: string): Promise<SourceResult & { blobs: Map<string, CollectedBlob> }> {
   const path = join(import.meta.dirname, '../../fixtures', `${name}.tar.gz`)
-  const source = await openArchive(path, { reference: `${name}.tar.gz`, hostPlatform: 'linux/amd64' })
+  const source = await openArchive(path, { reference: `${name}.tar.gz`, hostPlatform: parsePlatform('linux/amd64') })
   const { reader, blobs } = collectBlobs()
   return { ...(await source.read(reader)), blobs }
 }

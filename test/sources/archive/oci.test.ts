@@ -68,10 +68,10 @@ describe('the OCI layout', () => {
     }
 
     it.each([
-      [undefined, 'linux/amd64', ['linux/amd64'], ['platform linux/arm64/v8 was not asked for']],
-      [undefined, 'linux/arm64', ['linux/arm64/v8'], ['platform linux/amd64 was not asked for']],
-      [undefined, 'linux/riscv64', ['linux/arm64/v8'], ['platform linux/amd64 was not asked for']],
-      ['linux/arm64', 'linux/amd64', ['linux/arm64/v8'], ['platform linux/amd64 was not asked for']],
+      [undefined, 'linux/amd64', ['linux/amd64'], ['platform linux/arm64 was not asked for']],
+      [undefined, 'linux/arm64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
+      [undefined, 'linux/riscv64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
+      ['linux/arm64', 'linux/amd64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
       ['linux/arm64/v7', 'linux/amd64', [], expect.arrayContaining(['platform linux/amd64 was not asked for'])],
     ])('asked for %s on a machine of %s', async (platform, hostPlatform, platforms, notes) => {
       const result = await read(await archive(), { hostPlatform, ...(platform && { platform }) })
@@ -85,7 +85,7 @@ describe('the OCI layout', () => {
     it('takes what manifest.json names, whatever the machine', async () => {
       const manifest = json([{ Config: arm().id.replace('sha256:', 'blobs/sha256/'), Layers: [blob(other).path] }])
       const result = await read(await archive({ path: 'manifest.json', bytes: manifest }))
-      expect(result.images.map((image) => image.platform)).toEqual(['linux/arm64/v8'])
+      expect(result.images.map((image) => image.platform)).toEqual(['linux/arm64'])
       expect(result.notes).toEqual(['platform linux/amd64 was not asked for'])
     })
 

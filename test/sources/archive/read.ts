@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { parsePlatform } from '../../../src/image/platform.js'
 import { type ArchiveOptions, readArchive } from '../../../src/sources/archive/read-archive.js'
 import type { SourceResult } from '../../../src/sources/source.js'
 import { type CollectedBlob, collectBlobs } from '../collect.js'
@@ -6,11 +7,16 @@ import { type CollectedBlob, collectBlobs } from '../collect.js'
 /** Reads an archive that stands in memory, in pieces of `step` bytes. */
 export async function read(
   bytes: Uint8Array,
-  options: Partial<ArchiveOptions> & { step?: number } = {},
+  options: { platform?: string; hostPlatform?: string; limits?: ArchiveOptions['limits']; step?: number } = {},
 ): Promise<SourceResult & { blobs: Map<string, CollectedBlob> }> {
-  const { step = 64 * 1024, ...archive } = options
+  const { step = 64 * 1024, platform, hostPlatform = 'linux/amd64', limits } = options
   const { reader, blobs } = collectBlobs()
-  const all = { reference: 'image.tar', hostPlatform: 'linux/amd64', ...archive }
+  const all: ArchiveOptions = {
+    reference: 'image.tar',
+    hostPlatform: parsePlatform(hostPlatform),
+    ...(platform && { platform: parsePlatform(platform) }),
+    ...(limits && { limits }),
+  }
   const result = await readArchive(Readable.from(pieces(bytes, step)), reader, all)
   return { ...result, blobs }
 }

@@ -1,6 +1,7 @@
 import { toByteString } from '../../../findings/byte-string.js'
+import { fieldOf, textOf, textsOf } from '../../../image/json-shape.js'
+import { formatPlatform, type Platform, readPlatform } from '../../../image/platform.js'
 import { normalizeTarPath } from '../../../layer/tar/path.js'
-import { fieldOf, stringsOf, textOf } from '../../json-shape.js'
 import { plainLine } from '../../plain-line.js'
 import type { SourceImage, SourceLayer } from '../../source.js'
 import { type BlobEntry, digestOfPath, findEntry, type JsonEntry, parseJson } from '../contents.js'
@@ -16,7 +17,7 @@ export type ImageParts = {
   /** Of the image's manifest, where there is one. */
   digest?: string
   /** As a descriptor claims it, in case that the config does not tell. */
-  platform?: string
+  platform?: Platform
 }
 
 /** The config document of a path, if the archive holds it as one. */
@@ -32,28 +33,20 @@ export function addImage(resolution: Resolution, parts: ImageParts): SourceImage
   else resolution.lacks.push(lack.config(resolution.reference, parts.configPath))
   const config = entry ? parseJson(entry) : {}
   const created = textOf(config, 'created')
+  const platform = readPlatform(config) ?? parts.platform
   const image: SourceImage = {
     reference: resolution.reference,
     source: parts.source,
     id: entry ? `sha256:${entry.sha256}` : 'unknown',
     ...(parts.digest && { digest: parts.digest }),
-    platform: platformOf(config) ?? parts.platform ?? 'unknown',
+    platform: platform ? plainLine(formatPlatform(platform)) : 'unknown',
     ...(created && { created }),
     tags: parts.tags,
     config,
-    layers: layersOf(resolution, parts, stringsOf(fieldOf(fieldOf(config, 'rootfs'), 'diff_ids'))),
+    layers: layersOf(resolution, parts, textsOf(fieldOf(config, 'rootfs'), 'diff_ids')),
   }
   resolution.images.push(image)
   return image
-}
-
-/** `os/architecture[/variant]` of an image's config or a descriptor's platform. */
-export function platformOf(value: unknown): string | undefined {
-  const os = textOf(value, 'os')
-  const architecture = textOf(value, 'architecture')
-  if (!os || !architecture) return undefined
-  const variant = textOf(value, 'variant')
-  return plainLine(variant ? `${os}/${architecture}/${variant}` : `${os}/${architecture}`)
 }
 
 function layersOf(resolution: Resolution, parts: ImageParts, diffIds: string[]): SourceLayer[] {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../json-shape.js'
+import { isRecord } from '../../is-record.js'
 import { findEntry, parseJson } from '../contents.js'
 import type { Resolution } from './resolution.js'
 

@@ -1,22 +1,21 @@
-import { arrayOf, fieldOf, isRecord, textOf } from '../../json-shape.js'
+import { attestedDigest } from '../../../image/descriptor.js'
+import { fieldOf, listOf } from '../../../image/json-shape.js'
+import { formatPlatform, type Platform, platformMatches, readPlatform } from '../../../image/platform.js'
 import { blobPath, findBlob, parseJson } from '../contents.js'
 import { addAttestation } from './attestation.js'
 import { freeFields } from './free-fields.js'
-import { addImage, platformOf } from './image-of-config.js'
-import { isPlatform } from './match-platform.js'
+import { addImage } from './image-of-config.js'
 import { findManifests, type ManifestFound } from './oci-manifests.js'
 import { addNote, type Resolution } from './resolution.js'
 
-const OCI_ARCHIVE = 'oci-archive'
-
-type ImageManifest = ManifestFound & { configDigest: string; configHash?: string; platform?: string }
+type ImageManifest = ManifestFound & { configDigest: string; configHash?: string; platform?: Platform }
 
 /**
  * Adds what `index.json` leads to: images that `manifest.json` does not name (`claimed` are the hashes of the configs that it
  * does), attestations, and what stands in annotations. False if there is no such document.
  */
 export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<string> | undefined): boolean {
-  const manifests = findManifests(resolution, (name, value) => addAnnotations(resolution, name, value, undefined))
+  const manifests = findManifests(resolution, (name, json) => addAnnotations(resolution, name, json, undefined))
   if (!manifests) return false
   const images: ImageManifest[] = []
   const others: ManifestFound[] = []
@@ -31,32 +30,25 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
     for (const member of members) takeImage(resolution, member, isTaken(resolution, member, members, claimed), byDigest)
   }
   for (const found of others) addAttestation(resolution, found, byDigest)
-  for (const { digest, manifest } of manifests) {
-    addAnnotations(resolution, `manifest ${digest}`, manifest, byDigest.get(digest))
+  for (const { descriptor, json } of manifests) {
+    addAnnotations(resolution, `manifest ${descriptor.digest}`, json, byDigest.get(descriptor.digest))
   }
   return true
 }
 
-/** A manifest is an image's if its config is one: by its type, or by what is in it. */
+/** A manifest is an image's if it says so, or if its config lists layers as an image's does. */
 function asImage({ contents, named }: Resolution, found: ManifestFound): ImageManifest | undefined {
-  const descriptor = fieldOf(found.manifest, 'config')
-  const configDigest = textOf(descriptor, 'digest')
-  const platform = platformOf(fieldOf(found.descriptor, 'platform'))
-  if (!configDigest || platform === 'unknown/unknown') return undefined
+  const { descriptor, manifest } = found
+  const configDigest = manifest.config?.digest
+  if (!configDigest || manifest.kind === 'attestation' || attestedDigest(descriptor) !== undefined) return undefined
   const entry = findBlob(contents, configDigest)
-  if (entry?.kind !== 'json') return isConfigType(descriptor) ? { ...found, configDigest, platform } : undefined
-  const config = parseJson(entry)
+  const image = { ...found, configDigest, ...(descriptor.platform && { platform: descriptor.platform }) }
+  if (entry?.kind !== 'json') return manifest.kind === 'image' ? image : undefined
   named.add(entry)
-  if (!isConfigType(descriptor) && !isRecord(fieldOf(config, 'rootfs'))) return undefined
-  if (platformOf(config) === 'unknown/unknown') return undefined
-  return { ...found, configDigest, configHash: entry.sha256, platform: platformOf(config) ?? platform }
-}
-
-function isConfigType(descriptor: unknown): boolean {
-  const type = textOf(descriptor, 'mediaType')
-  return (
-    type === 'application/vnd.oci.image.config.v1+json' || type === 'application/vnd.docker.container.image.v1+json'
-  )
+  const config = parseJson(entry)
+  if (manifest.kind !== 'image' && listOf(fieldOf(config, 'rootfs'), 'diff_ids').length === 0) return undefined
+  const platform = readPlatform(config)
+  return { ...image, configHash: entry.sha256, ...(platform && { platform }) }
 }
 
 /** What was asked for; else what `manifest.json` names; else this machine's platform; else the first. */
@@ -66,12 +58,11 @@ function isTaken(
   group: readonly ImageManifest[],
   claimed: ReadonlySet<string> | undefined,
 ): boolean {
-  if (platform) return image.platform === undefined || isPlatform(image.platform, platform)
-  const isClaimed = (member: ImageManifest) =>
-    member.configHash !== undefined && claimed?.has(member.configHash) === true
+  if (platform) return image.platform === undefined || platformMatches(image.platform, platform)
+  const isClaimed = ({ configHash }: ImageManifest) => configHash !== undefined && claimed?.has(configHash) === true
   if (group.some(isClaimed)) return isClaimed(image)
-  const own = group.find((member) => member.platform !== undefined && isPlatform(member.platform, hostPlatform))
-  return image.platform === (own ?? group[0])?.platform
+  const own = group.find((member) => member.platform !== undefined && platformMatches(member.platform, hostPlatform))
+  return nameOf(image.platform) === nameOf((own ?? group[0])?.platform)
 }
 
 function takeImage(
@@ -80,31 +71,30 @@ function takeImage(
   isAsked: boolean,
   byDigest: Map<string, number>,
 ): void {
+  const { digest, annotations } = image.descriptor
   const id = image.configHash && `sha256:${image.configHash}`
   const known = resolution.images.findIndex((other) => other.id === id)
   if (known >= 0) {
-    resolution.images[known]!.digest ??= image.digest
-    byDigest.set(image.digest, known)
+    resolution.images[known]!.digest ??= digest
+    byDigest.set(digest, known)
   } else if (isAsked) {
-    byDigest.set(image.digest, resolution.images.length)
+    const tag = annotations.get('io.containerd.image.name') ?? annotations.get('org.opencontainers.image.ref.name')
+    byDigest.set(digest, resolution.images.length)
     addImage(resolution, {
       configPath: blobPath(image.configDigest),
-      layerPaths: arrayOf(image.manifest.layers).map((layer) => blobPath(textOf(layer, 'digest') ?? 'unnamed')),
-      tags: tagsOf(image.descriptor),
-      source: OCI_ARCHIVE,
-      digest: image.digest,
+      layerPaths: image.manifest.layers.map((layer) => blobPath(layer.digest)),
+      tags: tag ? [tag] : [],
+      source: 'oci-archive',
+      digest,
       ...(image.platform && { platform: image.platform }),
     })
   } else {
-    addNote(resolution, `platform ${image.platform ?? 'unknown'} was not asked for`)
+    addNote(resolution, `platform ${nameOf(image.platform)} was not asked for`)
   }
 }
 
-function tagsOf(descriptor: Record<string, unknown>): string[] {
-  const annotations = fieldOf(descriptor, 'annotations')
-  const name =
-    textOf(annotations, 'io.containerd.image.name') ?? textOf(annotations, 'org.opencontainers.image.ref.name')
-  return name ? [name] : []
+function nameOf(platform: Platform | undefined): string {
+  return platform ? formatPlatform(platform) : 'unknown'
 }
 
 function addAnnotations(resolution: Resolution, name: string, document: unknown, image: number | undefined): void {

@@ -1,5 +1,7 @@
 import type { Gap } from '../../../findings/finding.js'
+import type { Platform } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
+import { plainLine } from '../../plain-line.js'
 import type { SourceDocument, SourceImage } from '../../source.js'
 import type { ArchiveContents, JsonEntry } from '../contents.js'
 import type { ArchiveLimits } from '../limits.js'
@@ -10,10 +12,10 @@ export type Resolution = {
   limits: ArchiveLimits
   /** As the user named the archive. */
   reference: string
-  /** Asked for: `linux/arm64`; unset: what the archive itself puts first. */
-  platform?: string
+  /** Asked for; unset: what the archive itself puts first. */
+  platform?: Platform
   /** Of this machine, for the choice where nothing was asked for. */
-  hostPlatform: string
+  hostPlatform: Platform
   images: SourceImage[]
   documents: SourceDocument[]
   gaps: Gap[]
@@ -30,6 +32,6 @@ export type Resolution = {
 /** Notes that an archive can cause at most; a hostile one must not flood a terminal. */
 const NOTE_LIMIT = 50
 
-export function addNote(resolution: Resolution, note: string): void {
-  if (resolution.notes.length < NOTE_LIMIT && !resolution.notes.includes(note)) resolution.notes.push(note)
+export function addNote({ notes }: Pick<Resolution, 'notes'>, note: string): void {
+  if (notes.length < NOTE_LIMIT && !notes.includes(note)) notes.push(plainLine(note))
 }

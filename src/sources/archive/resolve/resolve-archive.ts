@@ -1,3 +1,4 @@
+import type { Platform } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { LayerReader, SourceResult } from '../../source.js'
 import type { ArchiveContents } from '../contents.js'
@@ -10,8 +11,8 @@ import { verifyNames } from './verify-names.js'
 
 export type ResolveOptions = {
   reference: string
-  platform?: string
-  hostPlatform: string
+  platform?: Platform
+  hostPlatform: Platform
   limits?: Partial<ArchiveLimits>
 }
 

@@ -1,10 +1,10 @@
-import { arrayOf, fieldOf, textOf } from '../../json-shape.js'
+import { listOf, textOf } from '../../../image/json-shape.js'
 import type { SourceDocument, SourceImage, SourceResult } from '../../source.js'
 import type { EngineClient } from '../api/client.js'
 import { engineProblem } from '../api/engine-error.js'
 
 /** Records that are read at most. */
-export const CACHE_RECORD_LIMIT = 100_000
+const CACHE_RECORD_LIMIT = 100_000
 
 /**
  * The engine's build-cache records, whose descriptions hold BuildKit's commands as they were written
@@ -16,7 +16,7 @@ export async function readBuildCache(client: EngineClient, signal?: AbortSignal)
   const { address } = client.endpoint
   let records: unknown[]
   try {
-    records = arrayOf(fieldOf(await client.diskUsage(signal), 'BuildCache'))
+    records = listOf(await client.diskUsage(signal), 'BuildCache')
   } catch (error) {
     signal?.throwIfAborted()
     result.problems.push(engineProblem('tell its build-cache records', address, error))
@@ -37,8 +37,8 @@ export async function readBuildCache(client: EngineClient, signal?: AbortSignal)
 
 function asDocument(record: unknown): SourceDocument[] {
   const text = textOf(record, 'Description')
-  if (text === undefined) return []
-  const name = `build-cache record ${textOf(record, 'ID') ?? 'without an id'}`
+  if (text === '') return []
+  const name = `build-cache record ${textOf(record, 'ID') || 'without an id'}`
   return [{ image: 0, exposure: 'build-cache', name, content: { kind: 'text', text } }]
 }
 

@@ -1,4 +1,4 @@
-import { arrayOf, stringsOf, textOf } from '../../json-shape.js'
+import { textOf, textsOf } from '../../../image/json-shape.js'
 
 /** An image as the engine lists it. */
 export type ListedImage = { id: string; parent: string; name: string; tags: string[] }
@@ -6,13 +6,13 @@ export type ListedImage = { id: string; parent: string; name: string; tags: stri
 /** The answer of `GET /images/json`, each id once, with all its tags. */
 export function listedImages(answer: unknown): ListedImage[] {
   const images = new Map<string, ListedImage>()
-  for (const item of arrayOf(answer)) {
+  for (const item of Array.isArray(answer) ? (answer as unknown[]) : []) {
     const id = textOf(item, 'Id')
-    if (!id || !/^[a-z0-9]+:[0-9a-f]+$/.test(id)) continue
-    const tags = stringsOf((item as { RepoTags?: unknown }).RepoTags).filter((tag) => !tag.startsWith('<none>'))
+    if (!/^[a-z0-9]+:[0-9a-f]+$/.test(id)) continue
+    const tags = textsOf(item, 'RepoTags').filter((tag) => !tag.startsWith('<none>'))
     const known = images.get(id)
     if (known) known.tags = [...new Set([...known.tags, ...tags])]
-    else images.set(id, { id, parent: textOf(item, 'ParentId') ?? '', name: '', tags })
+    else images.set(id, { id, parent: textOf(item, 'ParentId'), name: '', tags })
   }
   for (const image of images.values()) image.name = image.tags[0] ?? image.id.replace(/^.*:/, '').slice(0, 12)
   return [...images.values()]

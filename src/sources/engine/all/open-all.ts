@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import type { Platform } from '../../../image/platform.js'
 import { Failure } from '../../../problem.js'
 import type { LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import type { EngineClient } from '../api/client.js'
@@ -12,7 +13,7 @@ import { pairUp } from './pair-up.js'
 import { createRepeatedLayers, type RepeatedLayers } from './repeated-layers.js'
 
 /** Images of one export. Those of one export share their layers' way; a larger one loses more if it breaks off. */
-export const EXPORT_BATCH = 20
+const EXPORT_BATCH = 20
 /** Questions that are put to an engine at the same time. */
 const QUESTIONS = 4
 
@@ -22,7 +23,7 @@ const QUESTIONS = 4
  */
 export async function openAllImages(
   client: EngineClient,
-  options: { hostPlatform: string; batch?: number },
+  options: { hostPlatform: Platform; batch?: number },
   signal?: AbortSignal,
 ): Promise<Source> {
   let images: ListedImage[]
@@ -47,7 +48,7 @@ export async function openAllImages(
 
 type Run = {
   client: EngineClient
-  hostPlatform: string
+  hostPlatform: Platform
   layers: RepeatedLayers
   exports: number
   signal: AbortSignal | undefined

@@ -25,7 +25,7 @@ export type EngineClient = {
 export type Query = Record<string, unknown>
 
 /** An engine that does not answer within this many milliseconds counts as unreachable. */
-export const ENGINE_ANSWER_TIMEOUT_MS = 10_000
+const ENGINE_ANSWER_TIMEOUT_MS = 10_000
 
 /** Builds the client of an engine and asks for its version, which shows that it is there. The engine library is loaded here, and not before. */
 export async function connectEngine(endpoint: Endpoint, timeoutMs = ENGINE_ANSWER_TIMEOUT_MS): Promise<EngineClient> {

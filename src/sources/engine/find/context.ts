@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRecord } from '../../json-shape.js'
+import { isRecord } from '../../is-record.js'
 import type { Surroundings } from '../../options.js'
 import { plainLine } from '../../plain-line.js'
 import { dockerConfigFolder, readDockerConfig } from './docker-config.js'

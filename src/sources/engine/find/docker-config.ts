@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRecord } from '../../json-shape.js'
+import { isRecord } from '../../is-record.js'
 import type { Surroundings } from '../../options.js'
 
 /** Folder of the Docker CLI's configuration: `$DOCKER_CONFIG`, else `~/.docker` (https://docs.docker.com/reference/cli/docker/#configuration-files). */

@@ -1,4 +1,6 @@
-import { arrayOf, fieldOf, isRecord, stringsOf, textOf } from '../../json-shape.js'
+import { fieldOf, textOf, textsOf } from '../../../image/json-shape.js'
+import { formatPlatform, type Platform, readPlatform } from '../../../image/platform.js'
+import { isRecord } from '../../is-record.js'
 import type { SourceImage } from '../../source.js'
 
 /**
@@ -6,25 +8,27 @@ import type { SourceImage } from '../../source.js'
  * put together from `inspect` and `history` in the form that the image specification gives it.
  */
 export function describeImage(inspected: unknown, history: unknown, reference: string, source: string): SourceImage {
-  const diffIds = stringsOf(fieldOf(fieldOf(inspected, 'RootFS'), 'Layers'))
+  const diffIds = textsOf(fieldOf(inspected, 'RootFS'), 'Layers')
   const created = textOf(inspected, 'Created')
-  const digest = stringsOf(fieldOf(inspected, 'RepoDigests'))[0]?.split('@')[1]
+  const platform = platformOfInspected(inspected)
+  const digest = textsOf(inspected, 'RepoDigests')[0]?.split('@')[1]
   return {
     reference,
     source,
-    id: textOf(inspected, 'Id') ?? 'unknown',
+    id: textOf(inspected, 'Id') || 'unknown',
     ...(digest && { digest }),
-    platform: platformOf(inspected),
+    platform: platform ? formatPlatform(platform) : 'unknown',
     ...(created && { created }),
-    tags: stringsOf(fieldOf(inspected, 'RepoTags')).filter((tag) => !tag.startsWith('<none>')),
+    tags: textsOf(inspected, 'RepoTags').filter((tag) => !tag.startsWith('<none>')),
     config: configOf(inspected, history, diffIds),
     layers: diffIds.map((diffId) => ({ diffId })),
   }
 }
 
-function platformOf(inspected: unknown): string {
-  const parts = ['Os', 'Architecture', 'Variant'].map((name) => textOf(inspected, name))
-  return parts.filter((part) => part !== undefined).join('/') || 'unknown'
+/** The platform that `inspect` tells, under names of its own. */
+export function platformOfInspected(inspected: unknown): Platform | undefined {
+  const [os, architecture, variant] = ['Os', 'Architecture', 'Variant'].map((name) => textOf(inspected, name))
+  return readPlatform({ os, architecture, variant })
 }
 
 /** Fields of `inspect` by their name in a config (https://github.com/opencontainers/image-spec/blob/main/config.md). */
@@ -53,7 +57,7 @@ function configOf(inspected: unknown, history: unknown, diffIds: string[]): Reco
  * not that of the layers, when nothing is claimed.
  */
 function historyRows(history: unknown, layers: number): Record<string, unknown>[] {
-  const rows = arrayOf(history).filter(isRecord).reverse()
+  const rows = Array.isArray(history) ? history.filter(isRecord).reverse() : []
   const isFull = rows.filter((row) => row.Size !== 0).length === layers
   return rows.map((row) => ({
     created_by: row.CreatedBy,

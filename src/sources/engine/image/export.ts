@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
+import { fieldOf, textOf } from '../../../image/json-shape.js'
+import type { Platform } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { ArchiveContents } from '../../archive/contents.js'
 import { parseJson } from '../../archive/contents.js'
 import { pump } from '../../archive/pump.js'
 import { type ResolvedArchive, resolveArchive } from '../../archive/resolve/resolve-archive.js'
 import { createArchiveWalk } from '../../archive/walk.js'
-import { fieldOf, textOf } from '../../json-shape.js'
 import { plainLine } from '../../plain-line.js'
 import type { LayerReader, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
@@ -17,8 +18,8 @@ export type ExportOptions = {
   what: string
   /** Put before every blob's id. */
   idPrefix?: string
-  platform?: string
-  hostPlatform: string
+  platform?: Platform
+  hostPlatform: Platform
 }
 
 export type ExportResult =
@@ -78,8 +79,8 @@ function takeRefusal(contents: ArchiveContents): string | undefined {
   for (const [index, entry] of contents.trailing.entries()) {
     const value = parseJson(entry)
     const message =
-      textOf(fieldOf(value, 'errorDetail'), 'message') ?? textOf(value, 'error') ?? textOf(value, 'message')
-    if (message === undefined) continue
+      textOf(fieldOf(value, 'errorDetail'), 'message') || textOf(value, 'error') || textOf(value, 'message')
+    if (message === '') continue
     contents.trailing.splice(index, 1)
     return plainLine(message)
   }

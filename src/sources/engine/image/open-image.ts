@@ -1,15 +1,16 @@
+import type { ImageId, ImageName } from '../../../image/image-name.js'
+import { fieldOf } from '../../../image/json-shape.js'
+import type { Platform } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
-import { fieldOf } from '../../json-shape.js'
 import type { LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
 import { describeImage } from './described-image.js'
 import { exportImages } from './export.js'
 import { type FindImageOptions, findImage } from './find-image.js'
-import type { ImageName } from './image-name.js'
 import { layersThatCame } from './partial-layers.js'
 
-export type EngineImageOptions = FindImageOptions & { hostPlatform: string }
+export type EngineImageOptions = FindImageOptions & { hostPlatform: Platform }
 
 /**
  * An image of an engine. Its name is resolved here, and pulled if need be; reading exports it.
@@ -17,16 +18,16 @@ export type EngineImageOptions = FindImageOptions & { hostPlatform: string }
  */
 export async function openEngineImage(
   client: EngineClient,
-  name: ImageName,
+  image: ImageName | ImageId,
   options: EngineImageOptions,
   signal?: AbortSignal,
 ): Promise<Source> {
-  const { inspected, id, isPulled } = await findImage(client, name, options, signal)
+  const { inspected, id, isPulled } = await findImage(client, image, options, signal)
   const history = await historyOf(client, id, options.platform, signal)
-  const described = describeImage(inspected, history, name.given, isPulled ? 'docker (pulled)' : 'docker')
+  const described = describeImage(inspected, history, image.text, isPulled ? 'docker (pulled)' : 'docker')
   const size = fieldOf(inspected, 'Size')
   return {
-    label: `${name.given} (docker engine at ${client.endpoint.address})`,
+    label: `${image.text} (docker engine at ${client.endpoint.address})`,
     ...(typeof size === 'number' && size > 0 && { expectedBytes: size }),
     read: (reader, signal) => readImage(client, id, described, options, reader, signal),
   }
@@ -36,7 +37,7 @@ export async function openEngineImage(
 export async function historyOf(
   client: EngineClient,
   id: string,
-  platform: string | undefined,
+  platform: Platform | undefined,
   signal?: AbortSignal,
 ): Promise<unknown> {
   try {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** Longest line that is kept, in characters; longer ones are dropped. */
-export const JSON_LINE_LIMIT = 1024 * 1024
+const JSON_LINE_LIMIT = 1024 * 1024
 
 /** The JSON values of a stream of JSON lines, as engines tell progress. Lines that are no JSON are left out. */
 export async function* jsonLines(stream: Readable): AsyncGenerator<unknown> {

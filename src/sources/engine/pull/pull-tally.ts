@@ -1,4 +1,4 @@
-import { isRecord } from '../../json-shape.js'
+import { isRecord } from '../../is-record.js'
 import type { PullProgress } from './pull-progress.js'
 
 /** Layers of one pull that are counted at most; an image has at most 127. */

@@ -1,13 +1,15 @@
-import { fieldOf, textOf } from '../../json-shape.js'
+import type { ImageName } from '../../../image/image-name.js'
+import { fieldOf, textOf } from '../../../image/json-shape.js'
+import { formatPlatform, type Platform } from '../../../image/platform.js'
 import type { SourceOptions, Surroundings } from '../../options.js'
 import type { EngineClient } from '../api/client.js'
-import type { ImageName } from '../image/image-name.js'
 import { jsonLines } from './json-lines.js'
 import { pullFailure } from './pull-error.js'
 import { createPullTally } from './pull-tally.js'
 import { registryCredentials } from './registry-auth/credentials.js'
 
-export type PullOptions = Pick<SourceOptions, 'platform' | 'onProgress'> & Pick<Surroundings, 'env' | 'home'>
+export type PullOptions = Pick<SourceOptions, 'onProgress'> &
+  Pick<Surroundings, 'env' | 'home'> & { platform?: Platform }
 
 /**
  * Has the engine pull an image, with the credentials of Docker's configuration.
@@ -21,18 +23,19 @@ export async function pullImage(
 ): Promise<void> {
   const { auth, trouble } = await registryCredentials(name.registry, options)
   const { platform, onProgress } = options
-  const tally = createPullTally(name.given)
+  const tally = createPullTally(name.text)
   try {
     // Without a tag an engine would pull all of them.
-    const query = { fromImage: name.repository, tag: name.digest ?? name.tag, ...(platform && { platform }) }
+    const place = { fromImage: `${name.registry}/${name.repository}`, tag: name.digest ?? name.tag }
+    const query = { ...place, ...(platform && { platform: formatPlatform(platform) }) }
     for await (const line of jsonLines(await client.pullImage(query, auth, signal))) {
-      const refusal = textOf(fieldOf(line, 'errorDetail'), 'message') ?? textOf(line, 'error')
+      const refusal = textOf(fieldOf(line, 'errorDetail'), 'message') || textOf(line, 'error')
       if (refusal) throw new Error(refusal)
       const progress = tally.add(line)
       if (progress) onProgress?.(progress)
     }
   } catch (error) {
     signal?.throwIfAborted()
-    throw pullFailure(name.given, client.endpoint.address, error, trouble)
+    throw pullFailure(name.text, client.endpoint.address, error, trouble)
   }
 }

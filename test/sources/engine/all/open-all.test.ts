@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../../src/image/platform.js'
 import { openAllImages } from '../../../../src/sources/engine/all/open-all.js'
 import type { EngineClient } from '../../../../src/sources/engine/api/client.js'
 import { layerTar } from '../../build-archive.js'
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 
 async function scanAll(client: EngineClient, batch?: number) {
-  const source = await openAllImages(client, { hostPlatform: 'linux/amd64', ...(batch && { batch }) })
+  const source = await openAllImages(client, { hostPlatform: parsePlatform('linux/amd64'), ...(batch && { batch }) })
   const { reader, blobs } = collectBlobs()
   return { ...(await source.read(reader)), blobs, label: source.label }
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../../src/image/platform.js'
 import { problemOf } from '../../../../src/problem.js'
 import { endpointStrategies, findEngine } from '../../../../src/sources/engine/find/find-engine.js'
 import type { FindOptions } from '../../../../src/sources/engine/find/strategy.js'
@@ -57,7 +58,7 @@ function find(options: Partial<FindOptions>) {
     home: join(folder, 'nobody'),
     os: 'linux',
     cwd: folder,
-    hostPlatform: 'linux/amd64',
+    hostPlatform: parsePlatform('linux/amd64'),
     ...options,
   }
   return findEngine(all, strategies)

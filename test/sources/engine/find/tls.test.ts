@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../../src/image/platform.js'
 import { problemOf } from '../../../../src/problem.js'
 import { endpointStrategies, findEngine } from '../../../../src/sources/engine/find/find-engine.js'
 
@@ -76,7 +77,10 @@ afterAll(async () => {
 
 const strategies = endpointStrategies.filter((strategy) => strategy.name !== 'default socket')
 const find = (env: Record<string, string>) =>
-  findEngine({ env, home: '/nowhere', os: 'linux', cwd: folder, hostPlatform: 'linux/amd64' }, strategies)
+  findEngine(
+    { env, home: '/nowhere', os: 'linux', cwd: folder, hostPlatform: parsePlatform('linux/amd64') },
+    strategies,
+  )
 
 async function reason(env: Record<string, string>): Promise<string> {
   return find(env).then(

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseImageId, parseImageName } from '../../../../src/image/image-name.js'
+import { parsePlatform } from '../../../../src/image/platform.js'
 import { Failure, type Problem, problemOf } from '../../../../src/problem.js'
 import type { EngineClient } from '../../../../src/sources/engine/api/client.js'
-import { parseImageName } from '../../../../src/sources/engine/image/image-name.js'
 import { openEngineImage } from '../../../../src/sources/engine/image/open-image.js'
 import type { PullProgress } from '../../../../src/sources/engine/pull/pull-progress.js'
 import type { SourceResult } from '../../../../src/sources/source.js'
@@ -15,7 +16,7 @@ beforeAll(async () => {
   image = { name: 'app:1', layers: [await layerTar('a', 'a'.repeat(3000)), await layerTar('b', 'b')], env: ['A=b'] }
 })
 
-const options = { pull: 'missing' as const, env: {}, home: '/nowhere', hostPlatform: 'linux/amd64' }
+const options = { pull: 'missing' as const, env: {}, home: '/nowhere', hostPlatform: parsePlatform('linux/amd64') }
 
 async function scan(
   client: EngineClient,
@@ -66,7 +67,7 @@ describe('an image of an engine', () => {
       message: expect.stringContaining('app:1'),
       hint: expect.stringContaining('--pull missing'),
     })
-    const id = parseImageName(`sha256:${'0'.repeat(64)}`)!
+    const id = parseImageId(`sha256:${'0'.repeat(64)}`)!
     expect((await problem(openEngineImage(client, id, { ...options, pull: 'always' }))).code).toBe('image-not-found')
   })
 
@@ -164,8 +165,11 @@ describe('pulling', () => {
       { status: 'Pull complete', progressDetail: {}, id: 'aaa' },
       'no object',
     ])
-    const { images } = await scan(engine, { onProgress: (one) => progress.push(one), platform: 'linux/amd64' })
-    expect(pulls).toEqual([{ fromImage: 'app', tag: '1', platform: 'linux/amd64', auth: undefined }])
+    const { images } = await scan(engine, {
+      onProgress: (one) => progress.push(one),
+      platform: parsePlatform('linux/amd64'),
+    })
+    expect(pulls).toEqual([{ fromImage: 'docker.io/library/app', tag: '1', platform: 'linux/amd64', auth: undefined }])
     expect(images[0]!.source).toBe('docker (pulled)')
     expect(progress.at(2)).toEqual({ reference: 'app:1', status: '1 of 2 layers', current: 10, total: 40 })
     expect(progress.at(-1)).toEqual({ reference: 'app:1', status: '2 of 2 layers', current: 40, total: 40 })
@@ -184,7 +188,7 @@ describe('pulling', () => {
 
   it('happens if the image is there for another platform only', async () => {
     const { engine, pulls } = registryEngine([], [image])
-    expect((await problem(scan(engine, { platform: 'linux/arm64' }))).message).toMatch(
+    expect((await problem(scan(engine, { platform: parsePlatform('linux/arm64') }))).message).toMatch(
       /no linux\/arm64 image called app:1/,
     )
     expect(pulls).toMatchObject([{ platform: 'linux/arm64' }])

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { isRecord } from '../../../json-shape.js'
+import { isRecord } from '../../../is-record.js'
 
 /** A helper that has not answered after this many milliseconds is stopped. A keychain may be asking its user. */
-export const HELPER_TIMEOUT_MS = 30_000
+const HELPER_TIMEOUT_MS = 30_000
 /** Longest answer of a helper that is read, in bytes. */
-export const HELPER_ANSWER_LIMIT = 1024 * 1024
+const HELPER_ANSWER_LIMIT = 1024 * 1024
 
 export type HelperAnswer =
   | { kind: 'credentials'; username: string; secret: string }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../json-shape.js'
+import { isRecord } from '../../../is-record.js'
 import type { Surroundings } from '../../../options.js'
 import { readDockerConfig } from '../../find/docker-config.js'
 import type { AuthConfig } from './auth-config.js'
