@@ -2,14 +2,14 @@ import type { Candidate } from '../../../findings/candidate.js'
 import { defineFormat } from '../define-format.js'
 import { dotted, variableAt } from '../judged.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml, type YamlEntry } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT, type YamlEntry } from '../syntax/yaml.js'
 
 /** Environment and build arguments of Docker Compose services, as maps or lists. Source: docs.docker.com, "Compose file reference". */
 export const compose = defineFormat({
   id: 'compose',
   endings: ['.yml', '.yaml'],
   when: ({ name }) => /^(?:docker-|podman-)?(?:compose|stack)(?:[._-].*)?\.ya?ml$/.test(name),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) => readYaml(text).flatMap((entry) => variableOf(text, entry)),
 })
 

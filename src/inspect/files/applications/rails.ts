@@ -1,13 +1,13 @@
 import { defineFormat } from '../define-format.js'
 import { dotted, secretAt, variableAt } from '../judged.js'
 import { keyOf, trimSpot } from '../syntax/spot.js'
-import { readYaml } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT } from '../syntax/yaml.js'
 
 /** Databases and secrets of a Rails application; ERB gives a reference, no value. Source: guides.rubyonrails.org, "Configuring a Database". */
 export const railsConfig = defineFormat({
   id: 'rails-config',
   names: ['database.yml', 'secrets.yml', 'mongoid.yml', 'credentials.yml', 'cable.yml', 'storage.yml'],
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) =>
     readYaml(text).flatMap((entry) => {
       if (entry.value.includes('<%')) return []

@@ -3,7 +3,7 @@ import { defineFormat } from '../define-format.js'
 import { dotted, secretAt, variableAt } from '../judged.js'
 import { privateKeyAt } from '../keys/private-key-at.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml, type YamlEntry } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT, type YamlEntry } from '../syntax/yaml.js'
 import { decodedBase64 } from '../user-password.js'
 
 const NAMES = [
@@ -27,7 +27,7 @@ export const kubeconfig = defineFormat({
     /(?:^|\/)\.kube\/[^/]+$/.test(path) ||
     /^"?kind"?:[ \t]*"?Config"?\s*$/m.test(head) ||
     isClusterHead(head),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) => {
     const entries = readYaml(text)
     const names = new Map<string, string>()

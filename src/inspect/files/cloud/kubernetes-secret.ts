@@ -5,7 +5,7 @@ import { privateKeyAt } from '../keys/private-key-at.js'
 import { registryCredentialAt } from '../registries/docker-config.js'
 import { readJson } from '../syntax/json.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml, type YamlEntry } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT, type YamlEntry } from '../syntax/yaml.js'
 import { decodedBase64 } from '../user-password.js'
 
 /** Names of a secret's entries that hold public or plain data. */
@@ -18,7 +18,7 @@ export const kubernetesSecret = defineFormat({
   endings: ['.yaml', '.yml'],
   when: ({ head, name }) =>
     /^[ \t]*"?kind"?:[ \t]*"?(?:Secret|SecretList|List)"?[ \t]*,?\s*$/m.test(head) || /secret/.test(name),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) => {
     const entries = readYaml(text)
     const roots = new Map<string, string>()

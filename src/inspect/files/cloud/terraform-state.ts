@@ -9,8 +9,8 @@ export const MAX_STATE = 16 * 1024 * 1024
 /** Terraform's state: outputs marked as sensitive, attributes with a secret's name. Source: developer.hashicorp.com, "Sensitive data in state". */
 export const terraformState = defineFormat({
   id: 'terraform-state',
-  names: ['terraform.tfstate.backup'],
-  endings: ['.tfstate', '.tfplan.json'],
+  endings: ['.tfstate', '.backup'],
+  when: ({ name }) => name.includes('.tfstate'),
   limit: MAX_STATE,
   parse: (text) => {
     const entries = readJson(text)

@@ -1,7 +1,7 @@
 import { defineFormat } from '../define-format.js'
 import { dotted, secretAt } from '../judged.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT } from '../syntax/yaml.js'
 
 const KEYS = ['oauth_token', 'token', 'job_token', 'oauth2_refresh_token', 'password']
 
@@ -11,7 +11,7 @@ export const forgeCli = defineFormat({
   names: ['hosts.yml', 'config.yml', 'hub'],
   when: ({ path }) =>
     /(?:^|\/)(?:gh\/(?:hosts|config)\.yml|glab-cli\/config\.yml|tea\/config\.yml|\.?config\/hub)$/.test(path),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) =>
     readYaml(text).flatMap((entry) =>
       KEYS.includes(keyOf(entry))

@@ -1,7 +1,7 @@
 import { defineFormat } from '../define-format.js'
 import { secretAt } from '../judged.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT } from '../syntax/yaml.js'
 import { urlCredentials } from '../user-password.js'
 
 /** API keys of `gem push`, one for each host. Source: guides.rubygems.org, "API Documentation". */
@@ -9,7 +9,7 @@ export const gemCredentials = defineFormat({
   id: 'gem-credentials',
   names: ['credentials'],
   when: ({ path }) => /(?:^|\/)\.?gem\/credentials$/.test(path),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) =>
     readYaml(text).flatMap((entry) =>
       secretAt(text, entry, { signature: 'package-registry-token', key: keyOf(entry) }),
@@ -21,7 +21,7 @@ export const bundleConfig = defineFormat({
   id: 'bundle-config',
   names: ['config'],
   when: ({ path }) => /(?:^|\/)\.?bundle\/config$/.test(path),
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) =>
     readYaml(text).flatMap((entry) => {
       const key = keyOf(entry)

@@ -1,14 +1,14 @@
 import { defineFormat } from '../define-format.js'
 import { dotted, secretAt } from '../judged.js'
 import { keyOf } from '../syntax/spot.js'
-import { readYaml } from '../syntax/yaml.js'
+import { readYaml, YAML_LIMIT } from '../syntax/yaml.js'
 import { decodedPair } from '../user-password.js'
 
 /** Yarn's configuration: `npmAuthToken`, `npmAuthIdent`. Source: yarnpkg.com, "Settings (.yarnrc.yml)". */
 export const yarnrc = defineFormat({
   id: 'yarnrc',
   names: ['.yarnrc.yml', '.yarnrc.yaml'],
-  limit: 1024 * 1024,
+  limit: YAML_LIMIT,
   parse: (text) =>
     readYaml(text).flatMap((entry) => {
       const key = dotted(entry.path)
