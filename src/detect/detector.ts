@@ -1,10 +1,17 @@
 import type { Candidate, LocatedCandidate } from '../findings/candidate.js'
 
-/** Finds every signature that has a pattern. Made once per process from the signature table; holds no state of a scan. */
+/**
+ * Finds every signature that has a pattern. Made once per process from the signature table; holds no state of a scan.
+ */
 export type Detector = {
-  /** All candidates in one text that is held in memory (a variable's value, a history row, a config string), in order of their start. */
+  /**
+   * All candidates in one text that is held in memory (a variable's value, a history row, a config string), in order of
+   * their start.
+   */
   inText(text: string): Candidate[]
-  /** Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file. */
+  /**
+   * Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file.
+   */
   openStream(): DetectorStream
 }
 
@@ -13,11 +20,13 @@ export type DetectorStream = {
   push(bytes: Uint8Array): void
   /** The file's candidates, in order of their start, with line and column; independent of how the bytes were cut. */
   end(): LocatedCandidate[]
-  /** Instead of `push` and `end`, where a file's bytes are there at once: the same result, and the bytes are not copied. */
+  /**
+   * Instead of `push` and `end`, where a file's bytes are there at once: the same result, and the bytes are not copied.
+   */
   whole(bytes: Uint8Array): LocatedCandidate[]
   /**
-   * How many candidates, or attempts to match one, of the last file that ended were given up because a limit was reached. Anything but 0 is
-   * a gap of kind `limit`.
+   * How many candidates, or attempts to match one, of the last file that ended were given up because a limit was
+   * reached. Anything but 0 is a gap of kind `limit`.
    */
   readonly dropped: number
 }

@@ -6,9 +6,9 @@ type Rank = { isGeneric: boolean; needsWord: boolean }
 const ranksOfTable = new WeakMap<SignatureTable, ReadonlyMap<string, Rank>>()
 
 /**
- * Of candidates of one text whose ranges overlap, the best: a specific signature before a generic one, a proven candidate before others, then the
- * longer range, then the signature that a word near the value confirms. The rest is dropped; what stays is in order of its start. A signature that
- * the table does not have counts as specific.
+ * Of candidates of one text whose ranges overlap, the best: a specific signature before a generic one, a proven
+ * candidate before others, then the longer range, then the signature that a word near the value confirms. The rest is
+ * dropped; what stays is in order of its start. A signature that the table does not have counts as specific.
  */
 export function resolveOverlaps<T extends Candidate>(candidates: readonly T[], table: SignatureTable): T[] {
   if (candidates.length < 2) return [...candidates]

@@ -4,8 +4,9 @@ import { looksRandom } from './random.js'
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /**
- * The account that an AWS access key id names: the 48 bits behind the four-letter prefix, in base32, hold it from the second bit on. Ids made before
- * 2019 or so (`I` or `J` in the fifth place) hold none. Reason only: an account id is public.
+ * The account that an AWS access key id names: the 48 bits behind the four-letter prefix, in base32, hold it from the
+ * second bit on. Ids made before 2019 or so (`I` or `J` in the fifth place) hold none. Reason only: an account id is
+ * public.
  * Source: https://awsteele.com/blog/2020/09/26/aws-access-key-format.html
  */
 export const checkAwsKeyId: Check = ({ value }) => {
@@ -19,7 +20,10 @@ export const checkAwsKeyId: Check = ({ value }) => {
   return { verdict: 'neutral', reason: `belongs to AWS account ${account.toString().padStart(12, '0')}` }
 }
 
-/** An AWS secret access key is 30 random bytes in base64: both cases and a digit, no hexadecimal hash, no path, no words. */
+/**
+ * An AWS secret access key is 30 random bytes in base64: both cases and a digit, no hexadecimal hash, no path, no
+ * words.
+ */
 export const checkAwsSecret: Check = ({ value }) => {
   if (!/[A-Z]/.test(value) || !/[a-z]/.test(value) || !/\d/.test(value)) return { verdict: 'rejected' }
   if (/^[0-9a-fA-F]+$/.test(value) || (value.match(/\//g) ?? []).length > 5) return { verdict: 'rejected' }

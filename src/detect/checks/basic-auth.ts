@@ -2,7 +2,9 @@ import { isPlaceholder } from '../values/placeholder.js'
 import { isReference } from '../values/reference.js'
 import type { Check } from './check.js'
 
-/** Base64 of `user:password` (RFC 7617): the decoded text must be printable, hold a colon and a password that is one. */
+/**
+ * Base64 of `user:password` (RFC 7617): the decoded text must be printable, hold a colon and a password that is one.
+ */
 export const checkBasicAuth: Check = ({ value }) => {
   const encoded = /[A-Za-z0-9+/_-]{4,}={0,2}$/.exec(value)?.[0] ?? ''
   const decoded = Buffer.from(encoded, 'base64').toString('latin1')

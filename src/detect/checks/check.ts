@@ -11,8 +11,8 @@ export type CheckInput = {
 }
 
 /**
- * What a check says of a value. `proven`: a structure is there that no other text has. `doubtful`: the structure is not as it should be.
- * `neutral`: no word on that. `rejected`: this is no secret at all.
+ * What a check says of a value. `proven`: a structure is there that no other text has. `doubtful`: the structure is not
+ * as it should be. `neutral`: no word on that. `rejected`: this is no secret at all.
  */
 export type CheckResult = {
   verdict: 'proven' | 'neutral' | 'doubtful' | 'rejected'

@@ -4,8 +4,8 @@ import type { Check } from './check.js'
 const digits = 6
 
 /**
- * `crc32:N`: the last six characters are the base62 CRC32 of what stands between byte N and them. Public example tokens mostly fail it, and
- * older tokens may, so a failure only lowers confidence.
+ * `crc32:N`: the last six characters are the base62 CRC32 of what stands between byte N and them. Public example tokens
+ * mostly fail it, and older tokens may, so a failure only lowers confidence.
  * Source: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 export const checkCrc32: Check = ({ value, argument }) => {

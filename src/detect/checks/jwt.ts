@@ -4,8 +4,8 @@ import type { Check, CheckResult } from './check.js'
 const publishedExample = { sub: '1234567890', name: 'John Doe' }
 
 /**
- * A JSON web token: RFC 7519, and RFC 7515 for its form. The header must be a JSON object with `alg`. A token that has expired, is not signed, or is
- * the published example is worth little.
+ * A JSON web token: RFC 7519, and RFC 7515 for its form. The header must be a JSON object with `alg`. A token that has
+ * expired, is not signed, or is the published example is worth little.
  */
 export const checkJwt: Check = ({ value, now }) => {
   const [head, body, signature] = value.slice(value.indexOf('ey')).split('.')

@@ -3,8 +3,9 @@ const longestRepeat = 11
 const longestCount = 7
 
 /**
- * Whether a value is one of those that vendors print in their documentation: the word EXAMPLE in it, rows of `x`, one character
- * throughout, or a count such as `1234567890` or `abcdefgh`. What its template says literally counts for nothing.
+ * Whether a value is one of those that vendors print in their documentation: the word EXAMPLE in it, rows of `x`, one
+ * character throughout, or a count such as `1234567890` or `abcdefgh`. What its template says literally counts for
+ * nothing.
  */
 export function isPublishedExample(value: string, template = ''): boolean {
   if (/example|x{6}|X{6}|\*{3}|\.{4}|your[_-]|placeholder/i.test(value)) return true

@@ -12,12 +12,15 @@ const usualPairs = new Set(
 /** Share of those pairs among random letters. */
 const shareByChance = 0.27
 
-/** So many standard deviations more of them than by chance are words: less than one random value in a thousand has that. */
+/**
+ * So many standard deviations more of them than by chance are words: less than one random value in a thousand has that.
+ */
 const wordyDeviations = 3.2
 
 /**
- * Whether a value looks drawn at random. Entropy alone cannot tell: a long path has more than a short key. What tells is how often
- * letters follow each other as in words, how much of the alphabet is used, and whether characters repeat or count up.
+ * Whether a value looks drawn at random. Entropy alone cannot tell: a long path has more than a short key. What tells
+ * is how often letters follow each other as in words, how much of the alphabet is used, and whether characters repeat
+ * or count up.
  */
 export function looksRandom(value: string): boolean {
   if (new Set(value).size < Math.min(value.length / 3, 8)) return false

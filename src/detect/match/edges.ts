@@ -1,7 +1,9 @@
 import type { PlannedPattern } from '../plan/planned-pattern.js'
 import type { ScannedText } from './scanned-text.js'
 
-/** Whether a match may start here: nothing before it would make it longer. An escape such as `\n` or `%3D` is nothing. */
+/**
+ * Whether a match may start here: nothing before it would make it longer. An escape such as `\n` or `%3D` is nothing.
+ */
 export function startsCleanly({ bytes }: ScannedText, planned: PlannedPattern, start: number): boolean {
   const { leftEdge } = planned.matcher()
   if (start === 0 || leftEdge === undefined || leftEdge[bytes[start - 1]!] === 0) return true
@@ -15,8 +17,8 @@ export function endsCleanly({ bytes, length }: ScannedText, planned: PlannedPatt
 }
 
 /**
- * Whether an escape ends right before `at`: `\n`, `\"`, `%3D`, `\x22`, `\u0022`, or a terminal's colour code. Its last byte may look like a
- * part of the value that follows, but is none.
+ * Whether an escape ends right before `at`: `\n`, `\"`, `%3D`, `\x22`, `\u0022`, or a terminal's colour code. Its last
+ * byte may look like a part of the value that follows, but is none.
  */
 export function endsEscape(bytes: Uint8Array, at: number): boolean {
   if (at >= 2 && bytes[at - 2] === backslash && oneLetterEscapes.has(bytes[at - 1]!)) return true

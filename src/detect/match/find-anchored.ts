@@ -9,10 +9,16 @@ import { hasWordNear, isWordAt } from './near-word.js'
 import type { ScannedText } from './scanned-text.js'
 import { hasRoom, keep, type Search, workLimit } from './search.js'
 
-/** A literal at no fixed distance from its value's start: the value starts at one of the nearest places, this many, where one may. */
+/**
+ * A literal at no fixed distance from its value's start: the value starts at one of the nearest places, this many,
+ * where one may.
+ */
 const startsPerHit = 256
 
-/** Decides one hit of the anchor pass: which literals really stand there, whether their values fit, and what they are worth. */
+/**
+ * Decides one hit of the anchor pass: which literals really stand there, whether their values fit, and what they are
+ * worth.
+ */
 export function findAnchored(text: ScannedText, hit: number, search: Search): void {
   const anchors = search.plan.anchorsByKey.get(foldedKey(text.bytes, hit))
   if (anchors === undefined) return
@@ -91,7 +97,10 @@ function settle(text: ScannedText, match: Match, search: Search): void {
   if (candidate !== undefined) keep(search, 'anchored', candidate)
 }
 
-/** Only a binary has matches with something straight before or after them: there, words that are glued together may fit a pattern. */
+/**
+ * Only a binary has matches with something straight before or after them: there, words that are glued together may fit
+ * a pattern.
+ */
 function isGlued(text: ScannedText, { planned, start, end }: Match): boolean {
   return text.binary && !(startsCleanly(text, planned, start) && endsCleanly(text, planned, end))
 }

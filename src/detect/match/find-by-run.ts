@@ -64,7 +64,10 @@ function bestMatch(
   return undefined
 }
 
-/** The run's start; places in it behind an escape or a slash; places before it, as values may hold more than token characters. */
+/**
+ * The run's start; places in it behind an escape or a slash; places before it, as values may hold more than token
+ * characters.
+ */
 function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: number, runEnd: number): number[] {
   const { bytes } = text
   const { alphabet } = planned.matcher()

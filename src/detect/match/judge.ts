@@ -9,8 +9,8 @@ import type { Match } from './match-at.js'
 import type { Search } from './search.js'
 
 /**
- * What a match is worth: a candidate, or nothing if a check finds it to be no secret. `base` is the offset of the scanned bytes in their file, `key`
- * the name that the value is assigned to.
+ * What a match is worth: a candidate, or nothing if a check finds it to be no secret. `base` is the offset of the
+ * scanned bytes in their file, `key` the name that the value is assigned to.
  */
 export function judge(match: Match, key: string | undefined, base: number, search: Search): Candidate | undefined {
   const { signature } = match.planned

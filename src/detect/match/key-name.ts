@@ -4,7 +4,10 @@ const longestKey = 80
 const nameBefore =
   /([A-Za-z0-9_][A-Za-z0-9_.-]*)(?:\\?["'`])?\]?[ \t]*(?:=>|:=|==|[=:>]|%3[DAda])[ \t]*(?:\\?["'`]|\\u0022|@")?$/
 
-/** The name that a value is assigned to: `KEY=`, `"key": "`, `key =>`, `<key>`. A byte string; undefined if there is none. */
+/**
+ * The name that a value is assigned to: `KEY=`, `"key": "`, `key =>`, `<key>`. A byte string; undefined if there is
+ * none.
+ */
 export function keyBefore(bytes: Buffer, start: number): string | undefined {
   const from = Math.max(0, start - longestKey)
   return nameBefore.exec(bytes.toString('latin1', from, start))?.[1]

@@ -8,7 +8,7 @@ const firstWindow = 512
 const growth = 8
 
 /** Parsing a key costs about as much as reading this many bytes. */
-const pemCost = 100_000
+const pemCost = 20_000
 
 /** A value that a pattern fits. Offsets are those of the scanned bytes. */
 export type Match = { planned: PlannedPattern; start: number; end: number; value: string }

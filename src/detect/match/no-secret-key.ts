@@ -10,7 +10,10 @@ const publicParts = new Set(
     .split(/\s+/),
 )
 
-/** Whether a value under this name is no secret by its name: a checksum, a commit, an id; unless the pattern asks for just that name. */
+/**
+ * Whether a value under this name is no secret by its name: a checksum, a commit, an id; unless the pattern asks for
+ * just that name.
+ */
 export function isNoSecretKey(key: string, { words }: PlannedPattern): boolean {
   const parts = key
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

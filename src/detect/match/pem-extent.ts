@@ -1,11 +1,11 @@
 /** Longest PEM block, in bytes, with its first and last lines. */
-export const longestPem = 65_536
+const longestPem = 65_536
 
 const dashes = Buffer.from('-----')
 
 /**
- * Where a PEM block that begins at `start` ends. If its last line is missing (the next dashes belong to another block, or there are none), it
- * ends with the last byte that base64, line breaks and what joins them may consist of.
+ * Where a PEM block that begins at `start` ends. If its last line is missing (the next dashes belong to another block,
+ * or there are none), it ends with the last byte that base64, line breaks and what joins them may consist of.
  */
 export function pemEnd(bytes: Buffer, start: number, length: number, label: string): number {
   const limit = Math.min(length, start + longestPem)

@@ -4,10 +4,16 @@ import { findByRun } from './find-by-run.js'
 import type { ScannedText } from './scanned-text.js'
 import type { Search } from './search.js'
 
-/** Bytes that one decision may look at before and after its place. A stream keeps them, so that no cut changes a decision. */
+/**
+ * Bytes that one decision may look at before and after its place. A stream keeps them, so that no cut changes a
+ * decision.
+ */
 export const reach = 72 * 1024
 
-/** Passes hand over this many places at a time. The arrays are shared, for a pass and its decisions never interleave with another's. */
+/**
+ * Passes hand over this many places at a time. The arrays are shared, for a pass and its decisions never interleave
+ * with another's.
+ */
 const hits = new Int32Array(4096)
 const runs = new Int32Array(4096)
 

@@ -10,10 +10,9 @@ export type ScannedText = {
 }
 
 /** How much of a file's start is looked at to tell text from binary, as git does. In bytes. */
-export const binaryProbe = 8000
+const binaryProbe = 8000
 
 /** Whether the first bytes of a file hold a NUL. */
 export function looksBinary(bytes: Uint8Array, length: number): boolean {
-  const at = bytes.indexOf(0)
-  return at >= 0 && at < Math.min(length, binaryProbe)
+  return bytes.subarray(0, Math.min(length, binaryProbe)).includes(0)
 }

@@ -5,13 +5,16 @@ import type { DetectionPlan } from '../plan/detection-plan.js'
 export const candidatesPerFile = 1000
 
 /**
- * What the regular expressions may read of one file: this many bytes, and as many times the distance from its start. A file crafted to
- * call them at every byte costs no more; what they then do not read is counted as dropped.
+ * What the regular expressions may read of one file: this many bytes, and as many times the distance from its start. A
+ * file crafted to call them at every byte costs no more; what they then do not read is counted as dropped.
  */
-const freeWork = 16 * 1024 * 1024
-const workPerByte = 256
+const freeWork = 4 * 1024 * 1024
+const workPerByte = 64
 
-/** The state of one search through one file or text. Everything in it depends on the bytes alone, never on how they were cut. */
+/**
+ * The state of one search through one file or text. Everything in it depends on the bytes alone, never on how they were
+ * cut.
+ */
 export type Search = {
   plan: DetectionPlan
   /** Time of the scan, in seconds since 1970; tokens that ended before it have expired. */

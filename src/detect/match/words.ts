@@ -3,7 +3,10 @@ import { emptyHash, extendHash, headLength, headOf, type WordIndex } from '../pl
 /** A word of a text, as `wordKey` writes it, and where it stands. */
 export type FoundWord = { key: string; start: number; end: number }
 
-/** Names of several parts are looked up as a whole, up to this many parts: `personal access token`, `iam.gserviceaccount.com`. */
+/**
+ * Names of several parts are looked up as a whole, up to this many parts: `personal access token`,
+ * `iam.gserviceaccount.com`.
+ */
 const longestName = 4
 
 /** What is written straight onto a vendor's name: `datadogapikey`. */
@@ -29,8 +32,9 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
 const bounds = new Int32Array(2 * 2048)
 
 /**
- * The words of [from, to) that the index has. Words end where letters end, and where a small letter meets a capital, so `DATADOG_API_KEY`,
- * `datadogApiKey` and `datadog.api.key` all hold `datadog` and `apikey`, and `predatadogs` holds neither. In order of their start.
+ * The words of [from, to) that the index has. Words end where letters end, and where a small letter meets a capital, so
+ * `DATADOG_API_KEY`, `datadogApiKey` and `datadog.api.key` all hold `datadog` and `apikey`, and `predatadogs` holds
+ * neither. In order of their start.
  */
 export function findWords(bytes: Uint8Array, from: number, to: number, index: WordIndex): FoundWord[] {
   const count = splitWords(bytes, from, to)
@@ -40,8 +44,9 @@ export function findWords(bytes: Uint8Array, from: number, to: number, index: Wo
 }
 
 /**
- * Writes the parts of the text to `bounds`: runs of letters of one case (a capital may lead), runs of digits. A stretch of letters and digits that
- * the text's start cuts is left out, and so is one of too many parts, which is data and no name.
+ * Writes the parts of the text to `bounds`: runs of letters of one case (a capital may lead), runs of digits. A stretch
+ * of letters and digits that the text's start cuts is left out, and so is one of too many parts, which is data and no
+ * name.
  */
 function splitWords(bytes: Uint8Array, from: number, to: number): number {
   let count = 0
@@ -76,7 +81,10 @@ function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): numbe
   return end
 }
 
-/** The words that start with this part and go on through at most three more, each at most one byte behind the one before. */
+/**
+ * The words that start with this part and go on through at most three more, each at most one byte behind the one
+ * before.
+ */
 function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
   const start = bounds[2 * first]!
   let hash = emptyHash

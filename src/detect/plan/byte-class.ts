@@ -1,6 +1,9 @@
 const known = new Map<string, Uint8Array>()
 
-/** The bytes that a regex class such as `[A-Za-z0-9_-]` holds, as a table: 1 where it holds the byte. Not to be written to. */
+/**
+ * The bytes that a regex class such as `[A-Za-z0-9_-]` holds, as a table: 1 where it holds the byte. Not to be written
+ * to.
+ */
 export function byteClass(source: string): Uint8Array {
   let bytes = known.get(source)
   if (bytes === undefined) {

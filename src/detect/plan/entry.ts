@@ -2,8 +2,9 @@ import type { CompiledPattern, CompiledSignature } from '../../signatures/table.
 import { shortestRun } from '../prefilter/token-runs.js'
 
 /**
- * How the search comes upon a pattern: by a literal of its own, by a run of token characters with a word near it, by a rare word with
- * the value right behind it, or not at all (its words are too common to look for; variables and files are read by name elsewhere).
+ * How the search comes upon a pattern: by a literal of its own, by a run of token characters with a word near it, by a
+ * rare word with the value right behind it, or not at all (its words are too common to look for; variables and files
+ * are read by name elsewhere).
  */
 export type PatternEntry =
   | { kind: 'anchor'; anchors: CompiledPattern['anchors'] }

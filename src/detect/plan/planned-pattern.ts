@@ -26,7 +26,10 @@ export type PatternMatcher = {
   rightEdge?: Uint8Array
   /** The words, to search a text for. */
   wordIndex: WordIndex
-  /** The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits it. */
+  /**
+   * The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits
+   * it.
+   */
   isPrefixed: boolean
 }
 

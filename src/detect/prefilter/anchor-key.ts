@@ -1,6 +1,7 @@
 /**
- * The prefilter knows an anchor by four of its bytes. Which four decides how often it calls in vain, so the rarest are taken.
- * Case is folded by setting bit 0x20, which is exact for letters and harmless for the rest, since both sides do it.
+ * The prefilter knows an anchor by four of its bytes. Which four decides how often it calls in vain, so the rarest are
+ * taken. Case is folded by setting bit 0x20, which is exact for letters and harmless for the rest, since both sides do
+ * it.
  */
 
 /** Bits of the hash; the bitmap has this many bits, so 2^18 are 32 KiB, which stay in a core's nearest cache. */

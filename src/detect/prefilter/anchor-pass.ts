@@ -1,8 +1,9 @@
 import { bitmapWords, keyHash, secondHash } from './anchor-key.js'
 
 /**
- * One pass over `bytes` for all anchors at once. Writes to `hits` each position in [from, to) where four bytes start that may be
- * an anchor's key, until `hits` is full; `next` is where to go on (`to` when done). `to` is at most three below the length.
+ * One pass over `bytes` for all anchors at once. Writes to `hits` each position in [from, to) where four bytes start
+ * that may be an anchor's key, until `hits` is full; `next` is where to go on (`to` when done). `to` is at most three
+ * below the length.
  */
 export type AnchorPass = (
   bytes: Uint8Array,

@@ -20,11 +20,11 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
 })
 
 /**
- * Finds runs of 16 to 4,096 token characters that start in [from, to) and look more like a key than like words: at least two digits
- * and a letter, or letters that change case as chance would have it. Writes start and end of each to `runs`, which holds pairs;
- * `count` is the number of pairs, `next` where to go on (`to` when done). Bytes before `from` and after `to` are looked at, if there are any.
- *
- * It jumps: in a run of sixteen, one byte of each sixteen is a token character, so only the surroundings of those are read.
+ * Finds runs of 16 to 4,096 token characters that start in [from, to) and look more like a key than like words: at
+ * least two digits and a letter, or letters that change case as chance would have it. Writes start and end of each to
+ * `runs`, which holds pairs; `count` is the number of pairs, `next` where to go on (`to` when done). Bytes before
+ * `from` and after `to` are looked at, if there are any. It jumps: in a run of sixteen, one byte of each sixteen is a
+ * token character, so only the surroundings of those are read.
  */
 export function findTokenRuns(
   bytes: Uint8Array,

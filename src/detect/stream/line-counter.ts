@@ -3,8 +3,8 @@ const newline = 0x0a
 /** Tells lines and columns of a file's offsets while its bytes come and go. */
 export type LineCounter = {
   /**
-   * Line (from 1) and column (from 1, in bytes) of an offset into `bytes`, which holds what follows the bytes that `pass` was told of.
-   * Cheapest if the offsets of one buffer only grow.
+   * Line (from 1) and column (from 1, in bytes) of an offset into `bytes`, which holds what follows the bytes that
+   * `pass` was told of. Cheapest if the offsets of one buffer only grow.
    */
   locate(bytes: Uint8Array, offset: number): { line: number; column: number }
   /** The first `count` of the bytes are gone from the buffer. */

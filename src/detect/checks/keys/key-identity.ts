@@ -1,6 +1,9 @@
 import { createHash, type KeyObject } from 'node:crypto'
 
-/** The identity of a private key: a fingerprint of its public half (SubjectPublicKeyInfo, DER), the same in every encoding. */
+/**
+ * The identity of a private key: a fingerprint of its public half (SubjectPublicKeyInfo, DER), the same in every
+ * encoding.
+ */
 export function keyIdentity(publicKey: KeyObject): string {
   return fingerprint(publicKey.export({ type: 'spki', format: 'der' }))
 }

@@ -13,8 +13,8 @@ const shortestBody = 44
 const shortestFragment = 200
 
 /**
- * Judges a PEM block with a private key. `value` starts with the block's first line; it may lack its last one. What is no base64 or far too short is the
- * picture of a key in some documentation.
+ * Judges a PEM block with a private key. `value` starts with the block's first line; it may lack its last one. What is
+ * no base64 or far too short is the picture of a key in some documentation.
  */
 export function checkPem(value: string, label: string): CheckResult {
   const begin = `-----BEGIN ${label}-----`
@@ -46,6 +46,8 @@ function checkComplete(text: PemText, secret: string): CheckResult {
 
 /** The identity of the key, if it parses, be its label right or wrong. */
 function parseKey(pem: string, der: Buffer): string | undefined {
+  // All forms are a DER SEQUENCE; errors of crypto are dear.
+  if (der[0] !== 0x30) return undefined
   const attempts: (() => KeyObject)[] = [
     () => createPrivateKey(pem),
     ...(['pkcs8', 'pkcs1', 'sec1'] as const).map((type) => () => createPrivateKey({ key: der, format: 'der', type })),

@@ -20,9 +20,9 @@ const escapes: [RegExp, string][] = [
 ]
 
 /**
- * Reads what stands between the first and the last line of a PEM block (RFC 7468, RFC 1421), however it was written: with escaped line breaks
- * (`\n`, `\\n`, `%0A`, `&#10;`), CRLF, indentation, comment signs, as joined strings, or on one line with spaces.
- * Returns undefined if that is no base64: dots, dashes, a word in angle brackets.
+ * Reads what stands between the first and the last line of a PEM block (RFC 7468, RFC 1421), however it was written:
+ * with escaped line breaks (`\n`, `\\n`, `%0A`, `&#10;`), CRLF, indentation, comment signs, as joined strings, or on
+ * one line with spaces. Returns undefined if that is no base64: dots, dashes, a word in angle brackets.
  */
 export function readPemText(inner: string, label: string): PemText | undefined {
   let text = inner.replace(lineBreak, '\n')

@@ -12,7 +12,8 @@ const secretSubkey = 7
 const gnuDummy = 101
 
 /**
- * The body of a `PGP PRIVATE KEY BLOCK`: base64 and, usually, `=` and the CRC24 of the bytes. The first packet must be a secret key.
+ * The body of a `PGP PRIVATE KEY BLOCK`: base64 and, usually, `=` and the CRC24 of the bytes. The first packet must be
+ * a secret key.
  * Source: RFC 9580, sections 4.2, 5.5.3 and 6.1.
  */
 export function checkPgpKey(body: string, secret: string): CheckResult {

@@ -1,5 +1,6 @@
 /**
- * The first OpenPGP packet: its type and its body. Undefined if the bytes are none, if it is cut off, or if its length is not told in one piece.
+ * The first OpenPGP packet: its type and its body. Undefined if the bytes are none, if it is cut off, or if its length
+ * is not told in one piece.
  * Source: RFC 9580, section 4.2 (both header formats).
  */
 export function readPgpPacket(bytes: Buffer): { tag: number; body: Buffer } | undefined {

@@ -1,7 +1,10 @@
 /** Version 4: version, four bytes of time, algorithm. RFC 9580, section 5.5.2.2. */
 const headLength = 6
 
-/** What the public part consists of, by algorithm: `m` a multiprecision integer, `o` a curve's OID, `k` KDF parameters, a number that many bytes. */
+/**
+ * What the public part consists of, by algorithm: `m` a multiprecision integer, `o` a curve's OID, `k` KDF parameters,
+ * a number that many bytes.
+ */
 const layouts: Record<number, (string | number)[]> = {
   1: ['m', 'm'],
   2: ['m', 'm'],
@@ -18,7 +21,8 @@ const layouts: Record<number, (string | number)[]> = {
 }
 
 /**
- * How many bytes of a secret-key packet's body are its public half. Undefined for versions other than 4 and for unknown algorithms.
+ * How many bytes of a secret-key packet's body are its public half. Undefined for versions other than 4 and for unknown
+ * algorithms.
  * Source: RFC 9580, sections 5.5.2, 5.5.5 and 9.1.
  */
 export function publicPartLength(body: Buffer): number | undefined {

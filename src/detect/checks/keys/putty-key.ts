@@ -14,7 +14,8 @@ type PuttyFile = {
 }
 
 /**
- * A PuTTY private key file, versions 2 and 3, from `PuTTY-User-Key-File-` on. What is not encrypted carries a MAC that anybody can compute.
+ * A PuTTY private key file, versions 2 and 3, from `PuTTY-User-Key-File-` on. What is not encrypted carries a MAC that
+ * anybody can compute.
  * Source: https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html
  */
 export const checkPutty: Check = ({ value }) => {

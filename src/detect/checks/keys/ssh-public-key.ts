@@ -9,8 +9,8 @@ const curves: Record<string, { name: string; size: number }> = {
 }
 
 /**
- * The identity of an SSH public key (RFC 4253, section 6.6; RFC 5656; RFC 8709), by its SubjectPublicKeyInfo, so that it agrees with a PEM form of
- * the same key. Kinds that have none here (DSA, hardware keys) go by the SSH form itself.
+ * The identity of an SSH public key (RFC 4253, section 6.6; RFC 5656; RFC 8709), by its SubjectPublicKeyInfo, so that
+ * it agrees with a PEM form of the same key. Kinds that have none here (DSA, hardware keys) go by the SSH form itself.
  */
 export function sshKeyIdentity(blob: Buffer): string {
   try {

@@ -1,4 +1,7 @@
-/** Reads SSH's binary data types (RFC 4251, section 5) one after the other. Throws a `RangeError` where the bytes end too early. */
+/**
+ * Reads SSH's binary data types (RFC 4251, section 5) one after the other. Throws a `RangeError` where the bytes end
+ * too early.
+ */
 export type SshReader = {
   uint32(): number
   string(): Buffer
