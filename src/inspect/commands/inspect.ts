@@ -56,7 +56,7 @@ function inspectPiece(text: string, depth: number): Candidate[] {
   }
   for (const { start, end } of comments) {
     // A command that was commented out is still there to be read.
-    if (depth < maxCommandNesting) out.push(...inspectInside(plainWord(text.slice(start, end), start), depth))
+    out.push(...inspectInside(plainWord(text.slice(start, end), start), depth))
   }
   return withoutOverlaps(out)
 }
@@ -96,13 +96,13 @@ function inspectWord(word: Word, depth: number): Candidate[] {
   }
   out.push(...inspectAssignment(word))
   if (word.quoted || /["'\n]/.test(word.value)) out.push(...inspectSql(word), ...inspectQuotedPairs(word))
-  if (depth < maxCommandNesting && /\s/.test(word.value.trim())) out.push(...inspectInside(word, depth))
+  if (/\s/.test(word.value.trim())) out.push(...inspectInside(word, depth))
   return out
 }
 
 /** Reads the value of a word as shell text of its own. */
 function inspectInside(word: Word, depth: number): Candidate[] {
-  return placeIn(word, inspectPiece(word.value, depth + 1))
+  return depth < maxCommandNesting ? placeIn(word, inspectPiece(word.value, depth + 1)) : []
 }
 
 function inspectHeredoc(text: string, command: ShellCommand, heredoc: Heredoc, depth: number): Candidate[] {
@@ -110,6 +110,5 @@ function inspectHeredoc(text: string, command: ShellCommand, heredoc: Heredoc, d
   const reader = invocationOf(command)
   const out = reader === undefined ? [] : inspectInput(body, reader)
   out.push(...inspectSql(body), ...inspectQuotedPairs(body), ...inspectHeaders(body), ...inspectWritten(body))
-  if (depth < maxCommandNesting) out.push(...inspectInside(body, depth))
-  return out
+  return [...out, ...inspectInside(body, depth)]
 }

@@ -7,6 +7,8 @@ import { type KnownArguments, splitBuildArguments } from './split-arguments.js'
 /** A row and what is known where it stands. */
 export type KnownRow = { instruction: RowInstruction; known: KnownArguments; isVariable: (name: string) => boolean }
 
+/** Arguments that are kept in mind; no build declares more, and earlier ones belong to other stages. */
+export const maxNames = 200
 /** More values than this for one name decide nothing. */
 const maxValues = 64
 
@@ -46,7 +48,7 @@ function follow(
       const pairs = argumentPairs(createdBy, start, end)
       for (const one of pairs) remember(values, one.name, createdBy.slice(one.start, one.end))
       const declared = bareNames(createdBy.slice(start, end), pairs)
-      names = [...names.filter((name) => !declared.includes(name)), ...declared]
+      names = [...names.filter((name) => !declared.includes(name)), ...declared].slice(-maxNames)
     }
     return { instruction, known: { names, values, shell }, isVariable }
   })

@@ -1,15 +1,12 @@
 import { toByteString } from '../../findings/byte-string.js'
 
-/** Rows of a history that are read; an image cannot have more than 127 layers, a history of more than this is made up. */
-export const maxRows = 10_000
-
 export type HistoryRow = { createdBy: string; comment: string; author: string }
 
 /** The rows of a config's `history` as byte strings, whatever shape it has (OCI image config: `history[]`). */
 export function readRows(config: unknown): HistoryRow[] {
   const history = fieldOf(config, 'history')
   if (!Array.isArray(history)) return []
-  return history.slice(0, maxRows).map((row: unknown) => ({
+  return history.map((row: unknown) => ({
     createdBy: textOf(row, 'created_by'),
     comment: textOf(row, 'comment'),
     author: textOf(row, 'author'),

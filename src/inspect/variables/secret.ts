@@ -6,7 +6,7 @@ import type { Candidate } from '../../findings/candidate.js'
 import type { Confidence } from '../../findings/finding.js'
 
 /** Below this a secret is called weak: an offline guesser has it within hours. */
-export const weakBelowBits = 40
+const weakBelowBits = 40
 
 export type SecretField = {
   /** Id in the signature table. */

@@ -6,7 +6,7 @@ import { judgeSecret } from './secret.js'
 /** A URL's user information and query, as far as they are read. */
 const longestAuthority = 2048
 
-export type UrlPassword = {
+type UrlPassword = {
   start: number
   end: number
   raw: string
@@ -20,7 +20,7 @@ export type UrlPassword = {
  * The passwords in the user information of all URLs of a text (RFC 3986, section 3.2.1): `scheme://user:password@host`. A password may
  * hold `@`, `#` or `/` unescaped, as people write it. A user alone counts where it looks random (a token as user name).
  */
-export function findUrlPasswords(text: string): UrlPassword[] {
+function findUrlPasswords(text: string): UrlPassword[] {
   const found: UrlPassword[] = []
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const scheme = /[A-Za-z][A-Za-z0-9+.-]{0,30}$/.exec(text.slice(Math.max(0, at - 31), at))?.[0]

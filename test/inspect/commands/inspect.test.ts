@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inspectCommand, inspectWords, maxPieceBytes } from '../../../src/inspect/commands/inspect.js'
+import {
+  inspectCommand,
+  inspectWords,
+  maxCommandNesting,
+  maxPieceBytes,
+} from '../../../src/inspect/commands/inspect.js'
 import { plainWord } from '../../../src/inspect/commands/shell/word.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import { harmlessCommands } from './harmless-commands.js'
@@ -29,6 +34,15 @@ describe('inspectCommand', () => {
     const text = `${'echo nothing to see\n'.repeat(maxPieceBytes / 16)}curl -u deploy:${password} x`
     const found = inspectCommand(text)
     expect(found.map((one) => text.slice(one.start, one.end))).toEqual([password])
+  })
+
+  it('reads commands inside commands, to a depth', () => {
+    const password = expandTemplate('{base62:14}', 'deep')
+    const wrap = (text: string, times: number): string =>
+      times === 0 ? text : wrap(`sh -c '${text.replaceAll("'", "'\\''")}'`, times - 1)
+    const command = `curl -u deploy:${password} x`
+    expect(inspectCommand(wrap(command, maxCommandNesting)).map((one) => one.secret)).toEqual([password])
+    expect(inspectCommand(wrap(command, maxCommandNesting + 1))).toEqual([])
   })
 
   it('stays in bounds for any text', () => {

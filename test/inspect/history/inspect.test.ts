@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Detector } from '../../../src/detect/detector.js'
 import { inspectHistory } from '../../../src/inspect/history/inspect.js'
+import { maxNames } from '../../../src/inspect/history/learn.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 
 const detector: Detector = {
@@ -186,6 +187,13 @@ describe('inspectHistory', () => {
         `ADD https://deploy:${a}@example.org/x /x # buildkit`,
       ]).map(([row, exposure, , text]) => [row, exposure, text]),
     ).toEqual([0, 1, 2, 3, 4, 5, 6, 6, 7, 8].map((row) => [row, 'history', a]))
+  })
+
+  it('is quick on a history of very many rows', () => {
+    const rows = Array.from({ length: 20 * maxNames }, (_, i) => `ARG A${i}_TOKEN=${i}`)
+    const begun = performance.now()
+    expect(look([...rows, `ARG LAST_TOKEN=${a}`]).length).toBe(1)
+    expect(performance.now() - begun).toBeLessThan(5000)
   })
 
   it('counts bytes, not characters', () => {

@@ -71,7 +71,7 @@ function byRow(row: ToolFlag, arg: Word, next: Word | undefined): Candidate[] {
 }
 
 /** `user:password`: the password, judged with its user. */
-export function judgePair(
+function judgePair(
   word: Word,
   from: number,
   separator: string,
