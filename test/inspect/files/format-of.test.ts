@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { defineFormat, MAX_CANDIDATES_PER_FILE } from '../../../src/inspect/files/define-format.js'
+import { MAX_STATE } from '../../../src/inspect/files/cloud/terraform-state.js'
+import { DEFAULT_PARSE_LIMIT, defineFormat, MAX_CANDIDATES_PER_FILE } from '../../../src/inspect/files/define-format.js'
 import { formatOf } from '../../../src/inspect/files/format-of.js'
 import { credentialFormats } from '../../../src/inspect/files/formats.js'
 
@@ -58,4 +59,9 @@ it('bounds what one file gives, tells nothing twice, and swallows what a reader 
       throw new RangeError('deep')
     }),
   ).toEqual([])
+})
+
+it('says how large a file each format parses', () => {
+  expect(formatOf('.npmrc', none)?.limit).toBe(DEFAULT_PARSE_LIMIT)
+  expect(formatOf('a.tfstate', none)?.limit).toBe(MAX_STATE)
 })

@@ -38,6 +38,20 @@ export const TOML: Lexicon = {
 
 type Frame = { key: string; call: string; pending: Token[] }
 
+type State = {
+  lexicon: Lexicon
+  entries: Entry[]
+  frames: Frame[]
+  /** Open brackets; those deeper than `MAX_DEPTH` have no frame. */
+  depth: number
+  /** The section of TOML in force. */
+  section: string[]
+  /** Words and strings of the statement so far that are not taken yet. */
+  pending: Token[]
+  /** The name that waits for its value. */
+  key: string | undefined
+}
+
 const OPEN = '{[('
 const CLOSE = '}])'
 
@@ -47,54 +61,65 @@ const CLOSE = '}])'
  * than a literal gives nothing; of a joined one, its first literal.
  */
 export function readAssignments(text: string, lexicon: Lexicon): Entry[] {
-  const entries: Entry[] = []
-  const frames: Frame[] = []
-  let depth = 0
-  let section: string[] = []
-  let pending: Token[] = []
-  let key: string | undefined
+  const state: State = { lexicon, entries: [], frames: [], depth: 0, section: [], pending: [], key: undefined }
   for (const token of tokensOf(text, lexicon)) {
-    if (entries.length >= MAX_ENTRIES) break
-    if (token.kind === 'line') {
-      if (frames[frames.length - 1]?.call === '' || depth === 0) {
-        if (lexicon === TOML && depth === 0 && pending[0]?.value === '[') section = [namesOf(pending.slice(1))]
-        pending = []
-        key = undefined
-      }
-    } else if (token.kind === 'string' && key !== undefined) {
-      entries.push({
-        path: [...section, ...pathOf(frames), key],
-        value: token.value,
-        start: token.start,
-        end: token.end,
-      })
-      key = undefined
-    } else if (token.kind !== 'mark') pending.push(token)
-    else if (OPEN.includes(token.value)) {
-      if (++depth <= MAX_DEPTH)
-        frames.push({ key: key ?? nameOf(token, pending, lexicon), call: callOf(token, pending), pending })
-      if (lexicon === TOML && depth === 1 && pending.length === 0 && key === undefined) pending = [token]
-      else pending = []
-      key = undefined
-    } else if (CLOSE.includes(token.value)) {
-      const header = pending[0]?.value === '['
-      const frame = depth > 0 && depth-- <= MAX_DEPTH ? frames.pop() : undefined
-      // `a["b"] = …`: what stood in the brackets becomes the name.
-      if (!header && depth < MAX_DEPTH) pending = [...(frame?.pending.slice(-1) ?? []), ...pending.slice(-1)]
-      key = undefined
-    } else if (['=', ':', '=>', ':='].includes(token.value)) {
-      key = keyBefore(pending, key)
-      pending = token.value === ':' ? pending.slice(-1) : []
-    } else if (token.value === ',') {
-      const called = frames[frames.length - 1]?.call === 'define' && pending.length === 1
-      key = called && depth <= MAX_DEPTH ? pending[0]!.value : undefined
-      pending = []
-    } else if (token.value === ';') {
-      pending = []
-      key = undefined
-    }
+    if (state.entries.length >= MAX_ENTRIES) break
+    if (token.kind === 'line') endLine(state)
+    else if (token.kind === 'mark') takeMark(state, token)
+    else if (token.kind === 'string' && state.key !== undefined) {
+      const path = [...state.section, ...pathOf(state.frames), state.key]
+      state.entries.push({ path, value: token.value, start: token.start, end: token.end })
+      state.key = undefined
+    } else state.pending.push(token)
   }
-  return entries
+  return state.entries
+}
+
+function endLine(state: State): void {
+  const { lexicon, frames, depth, pending } = state
+  // In the brackets of a call or a list a statement goes on over lines.
+  if (depth > 0 && frames[frames.length - 1]?.call !== '') return
+  if (lexicon === TOML && depth === 0 && pending[0]?.value === '[') state.section = [namesOf(pending.slice(1))]
+  startOver(state)
+}
+
+function takeMark(state: State, token: Token): void {
+  const { frames, pending } = state
+  if (OPEN.includes(token.value)) openBracket(state, token)
+  else if (CLOSE.includes(token.value)) closeBracket(state)
+  else if (['=', ':', '=>', ':='].includes(token.value)) {
+    state.key = keyBefore(pending, state.key)
+    state.pending = token.value === ':' ? pending.slice(-1) : []
+  } else if (token.value === ',') {
+    const called = frames[frames.length - 1]?.call === 'define' && pending.length === 1 && state.depth <= MAX_DEPTH
+    startOver(state, called ? pending[0]!.value : undefined)
+  } else if (token.value === ';') startOver(state)
+}
+
+function startOver(state: State, key?: string): void {
+  state.pending = []
+  state.key = key
+}
+
+function openBracket(state: State, token: Token): void {
+  const { lexicon, pending, key } = state
+  if (++state.depth <= MAX_DEPTH) {
+    state.frames.push({ key: key ?? nameOf(token, pending, lexicon), call: callOf(token, pending), pending })
+  }
+  // The first bracket of a line of TOML opens a section's name.
+  const header = lexicon === TOML && state.depth === 1 && pending.length === 0 && key === undefined
+  startOver(state)
+  if (header) state.pending = [token]
+}
+
+function closeBracket(state: State): void {
+  const { pending } = state
+  const frame = state.depth > 0 && state.depth-- <= MAX_DEPTH ? state.frames.pop() : undefined
+  state.key = undefined
+  // `a["b"] = …`: what stood in the brackets becomes the name.
+  if (pending[0]?.value !== '[' && state.depth < MAX_DEPTH) {
+    state.pending = [...(frame?.pending.slice(-1) ?? []), ...pending.slice(-1)]
+  }
 }
 
 /** `name: type = "x"` keeps the name. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { formatOf } from '../../../../src/inspect/files/format-of.js'
+import { MAX_QUOTED, readDotenv } from '../../../../src/inspect/files/syntax/dotenv.js'
 import { expectPlanted, expectSilent, madeUp, placeholders } from '../reading.js'
 
 const secret = madeUp('dotenv')
@@ -25,4 +26,14 @@ it('leaves placeholders, references and programs alone', () => {
   expect(formatOf('usr/bin/env', Buffer.from('\x7fELF'))).toBeUndefined()
   expect(formatOf('app/environment', Buffer.from(''))).toBeUndefined()
   expect(formatOf('app/main.test', Buffer.from(''))).toBeUndefined()
+})
+
+it('takes a quote that closes too late, or never, for a part of the value', () => {
+  expect(readDotenv(`A="b\nC=d`)).toMatchObject([
+    { path: ['A'], value: '"b' },
+    { path: ['C'], value: 'd' },
+  ])
+  const long = 'x'.repeat(MAX_QUOTED)
+  expect(readDotenv(`A="${long}"`)).toMatchObject([{ value: `"${long}"` }])
+  expect(readDotenv(`A="${long.slice(1)}"`)).toMatchObject([{ value: long.slice(1) }])
 })
