@@ -1,7 +1,7 @@
-import type { PlannedPattern } from '../plan/planned-pattern.js'
-import type { WordIndex } from '../plan/word-index.js'
-import type { Match } from './match-at.js'
-import type { ScannedText } from './scanned-text.js'
+import type { PlannedPattern } from '../../plan/planned-pattern.js'
+import type { WordIndex } from '../../plan/word-index.js'
+import type { Match } from '../match-at.js'
+import type { ScannedText } from '../scanned-text.js'
 import { findWords } from './words.js'
 
 /** Longest name that a word may be a part of, in bytes. */

@@ -1,4 +1,4 @@
-import { emptyHash, extendHash, headLength, headOf, type WordIndex } from '../plan/word-index.js'
+import { emptyHash, extendHash, headLength, headOf, type WordIndex } from '../../plan/word-index.js'
 
 /** A word of a text, as `wordKey` writes it, and where it stands. */
 export type FoundWord = { key: string; start: number; end: number }

@@ -1,5 +1,5 @@
-import type { PlannedPattern } from '../plan/planned-pattern.js'
-import { wordKey } from '../plan/word-key.js'
+import type { PlannedPattern } from '../../plan/planned-pattern.js'
+import { wordKey } from '../../plan/word-key.js'
 
 /** Last parts of names whose values are random to look at and no secret. */
 const publicParts = new Set(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findWords } from '../../../src/detect/match/words.js'
-import { indexWords } from '../../../src/detect/plan/word-index.js'
-import { wordKey } from '../../../src/detect/plan/word-key.js'
+import { findWords } from '../../../../src/detect/match/names/words.js'
+import { indexWords } from '../../../../src/detect/plan/word-index.js'
+import { wordKey } from '../../../../src/detect/plan/word-key.js'
 
 const index = indexWords(
   ['datadog', 'api_key', 'personal access token', 'web3', '1password', 'fb', 'iam.gserviceaccount.com'].map(wordKey),

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { entryOf } from '../../../src/detect/plan/entry.js'
+import { readSignatureTable } from '../../../src/signatures/read-table.js'
+import { tableOfTemplates } from '../table-of-templates.js'
+
+function entry(value: string, words?: string[]): ReturnType<typeof entryOf> {
+  const near = words === undefined ? {} : { near: { words, within: 40 } }
+  const signature = tableOfTemplates([{ id: 'x', value, ...near }]).signatures[0]!
+  return entryOf(signature, signature.patterns[0]!)
+}
+
+describe('entryOf', () => {
+  it('prefers a literal of the value', () => {
+    expect(entry('ghp_{base62:36}').kind).toBe('anchor')
+  })
+  it.each(['{hex:32}', '{base62:16}', '{uuid}', '{[A-Za-z0-9+/]:44}', '{digits:8}-{lower:8}'])(
+    'goes by runs for %s',
+    (value) => {
+      expect(entry(value, ['acme'])).toEqual({ kind: 'run' })
+    },
+  )
+  it.each(['{digits:16}', '{lower:20}', '{base36:8}'])('goes by rare words for %s', (value) => {
+    expect(entry(value, ['airbrake', 'token', 'fb'])).toEqual({ kind: 'word', words: ['airbrake'] })
+  })
+  it('has a way in for every pattern of the table', () => {
+    for (const signature of readSignatureTable().signatures) {
+      for (const pattern of signature.patterns) {
+        const way = entryOf(signature, pattern)
+        const isOpen = way.kind !== 'word' || way.words.length > 0
+        expect({ id: signature.id, isOpen }).toEqual({ id: signature.id, isOpen: true })
+      }
+    }
+  })
+})
