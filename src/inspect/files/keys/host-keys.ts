@@ -9,6 +9,8 @@ const KINDS = ['rsa', 'dsa', 'ecdsa', 'ed25519', 'xmss']
 export const sshHostKey = defineFormat({
   id: 'ssh-host-key',
   names: ['ssh_host_key', ...KINDS.map((kind) => `ssh_host_${kind}_key`)],
+  // Elsewhere it is somebody's own key, a private key like any other.
+  when: ({ path }) => /(?:^|\/)etc\/(?:open)?ssh\/[^/]+$/.test(path),
   limit: 65_536,
   parse: (text) => wholeKey(text, 'ssh-host-key'),
 })
@@ -28,6 +30,7 @@ export const dropbearHostKey = defineFormat({
 export const snakeoilKey = defineFormat({
   id: 'snakeoil-key',
   names: ['ssl-cert-snakeoil.key'],
+  when: ({ path }) => /(?:^|\/)etc\/ssl\//.test(path),
   limit: 65_536,
   parse: (text) => wholeKey(text, 'snakeoil-key'),
 })

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { formatOf } from '../../../../src/inspect/files/format-of.js'
 import { expandTemplate } from '../../../../src/signatures/expand.js'
 import { readFile } from '../reading.js'
 
@@ -37,4 +38,9 @@ it('leaves empty and broken files alone', () => {
     expect(readFile('etc/ssh/ssh_host_rsa_key', text)).toEqual([])
     expect(readFile('etc/dropbear/dropbear_rsa_host_key', text)).toEqual([])
   }
+})
+
+it('leaves keys of that name in other folders to the detector', () => {
+  expect(formatOf('app/test/fixtures/ssh_host_rsa_key', Buffer.from(rsa))).toBeUndefined()
+  expect(formatOf('app/ssl-cert-snakeoil.key', Buffer.from(rsa))).toBeUndefined()
 })
