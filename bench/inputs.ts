@@ -9,26 +9,34 @@ export type Input = {
   path: string
   /** Tar entries of all layers. */
   entries: number
+  packing: Packing
+  /** Whether it is the 100 MB image that the memory of others in the same packing is compared with. */
+  reference: boolean
   /** Largest peak of resident memory, in MiB, whatever that of the reference is. */
   limit?: number
 }
 
 const MB = 1_000_000
 
-/** The name of the input that the others' memory is compared with. */
-export const reference = '100 MB'
-
-type Plan = { name: string; file: string; layers: () => Plans; packing: Packing; limit?: number }
+type Plan = { name: string; file: string; layers: () => Plans; packing: Packing; reference?: boolean; limit?: number }
 /** The layers of an image, and how many entries they have together. */
 type Plans = { layers: Iterable<Entry>[]; entries: number }
 
 const plans: Plan[] = [
-  { name: reference, file: '100m.tar', layers: () => ordinary(100 * MB), packing: 'plain', limit: 250 },
+  { name: '100 MB', file: '100m.tar', layers: () => ordinary(100 * MB), packing: 'plain', reference: true },
   {
     name: '100 MB, gzip layers',
     file: '100m-gzip-layers.tar',
     layers: () => ordinary(100 * MB),
     packing: 'gzip-layers',
+    reference: true,
+  },
+  {
+    name: '100 MB, gzipped whole',
+    file: '100m.tar.gz',
+    layers: () => ordinary(100 * MB),
+    packing: 'gzip',
+    reference: true,
   },
   { name: '2 GB', file: '2g.tar', layers: () => ordinary(2000 * MB), packing: 'plain', limit: 250 },
   {
@@ -42,19 +50,19 @@ const plans: Plan[] = [
   { name: '1 million entries', file: 'entries.tar', layers: () => manyEntries(1_000_000), packing: 'plain' },
 ]
 
-/** Makes the inputs that are not there yet, in `folder`. With `only`, those whose name holds one of its words. */
+/** Makes the inputs that are not there yet, in `folder`. With `only`: the references, and those whose name holds one of its words. */
 export async function makeInputs(folder: string, only: string[]): Promise<Input[]> {
   await mkdir(folder, { recursive: true })
   const inputs: Input[] = []
-  for (const { name, file, layers, packing, limit } of plans) {
-    if (only.length > 0 && name !== reference && !only.some((word) => name.includes(word))) continue
+  for (const { name, file, layers, packing, reference = false, limit } of plans) {
+    if (only.length > 0 && !reference && !only.some((word) => name.includes(word))) continue
     const path = join(folder, file)
     const planned = layers()
     if (!existsSync(path)) {
       console.log(`making ${name} (${path})`)
       await writeImageArchive(path, planned.layers, packing)
     }
-    inputs.push({ name, path, entries: planned.entries, limit })
+    inputs.push({ name, path, entries: planned.entries, packing, reference, limit })
   }
   return inputs
 }
