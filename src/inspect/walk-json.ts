@@ -36,10 +36,17 @@ function visit(value: unknown, path: (string | number)[], name: string, state: S
   if (typeof value === 'string') {
     if (value !== '') state.out.push({ path, name, text: toByteString(value), isKey: false })
   } else if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) visit(value[i], [...path, i], name, state)
+    const last = lastBuildArgument(value)
+    for (let i = 0; i < value.length; i++) visit(value[i], [...path, i], i > 0 && i <= last ? 'env' : name, state)
   } else if (typeof value === 'object' && value !== null) {
     visitObject(value as Record<string, unknown>, path, state)
   }
+}
+
+/** The classic builder's `["|2", "A=x", "B=y", "/bin/sh", "-c", …]`: so many entries after the first are variables. */
+function lastBuildArgument(list: unknown[]): number {
+  const first = list[0]
+  return typeof first === 'string' && /^\|\d{1,4}$/.test(first) ? Number(first.slice(1)) : 0
 }
 
 function visitObject(value: Record<string, unknown>, path: (string | number)[], state: State): void {

@@ -10,7 +10,8 @@ export function makeCoverage(
   strict: boolean,
 ): Coverage {
   const complete = gaps.every((gap) => gap.kind === 'unopened' && !strict)
-  return { complete, ...counts, gaps: tellGaps(gaps) }
+  const distinct = new Map(gaps.map((gap) => [JSON.stringify([gap.kind, gap.where, gap.reason]), gap]))
+  return { complete, ...counts, gaps: tellGaps([...distinct.values()]) }
 }
 
 function tellGaps(gaps: Gap[]): Gap[] {

@@ -3,12 +3,13 @@ import type { PlacedCandidate } from '../findings/merge.js'
 import { pairHistoryWithLayers, readHistory } from '../image/history.js'
 import { inspectConfig } from '../inspect/config.js'
 import { inspectHistory } from '../inspect/history/inspect.js'
+import type { Sighting } from '../inspect/sighting.js'
 import type { Problem } from '../problem.js'
 import type { SourceImage, SourceLayer } from '../sources/source.js'
 import { placeFiles } from './files.js'
 import type { LayerScan } from './layer-scan.js'
 import { createNameMask } from './name-mask.js'
-import { maskRows, placeSighting, resolveSightings } from './texts.js'
+import { attributeToRows, maskRows, placeSighting, resolveSightings } from './texts.js'
 import type { ScanTools } from './tools.js'
 
 type Check = { gaps: Gap[]; problems: Problem[] }
@@ -23,25 +24,13 @@ export function scanImage(
   tools: ScanTools,
 ): ScannedImage {
   const maskName = createNameMask(tools.detector)
-  const history = readHistory(source.config)
-  const sightings = [...inspectConfig(source.config, tools.detector), ...inspectHistory(source.config, tools.detector)]
-  const resolved = resolveSightings(sightings, tools)
-  const instructions = maskRows(
-    history.map((row) => row.createdBy),
-    sightings,
-  )
-  const rowOfLayer = pairHistoryWithLayers(history, source.layers.length)
   const layers = source.layers.map((layer) => (layer.blob === undefined ? undefined : blobs.get(layer.blob)))
-  const instructionOfLayer = (layer: number) => {
-    const row = rowOfLayer[layer]
-    return row === undefined ? undefined : instructions[row]
-  }
-  const layerOfRow = (row: number) => {
-    const layer = rowOfLayer.indexOf(row)
-    return layer === -1 ? undefined : layer
-  }
-  const texts = resolved.map((one) => placeSighting(one, { image: index, instructions, layerOfRow, maskName }))
-  const files = placeFiles({ image: index, layers, instructionOfLayer, maskName })
+  const sightings = [...inspectConfig(source.config, tools.detector), ...inspectHistory(source.config, tools.detector)]
+  const story = readStory(source, sightings)
+  const texts = attributeToRows(resolveSightings(sightings, tools), story.rows).map((one) =>
+    placeSighting(one, { image: index, maskName, ...story }),
+  )
+  const files = placeFiles({ image: index, layers, maskName, ...story })
   const checked = source.layers.map((layer, i) => checkLayer(source, layer, layers[i]))
   return {
     image: {
@@ -52,11 +41,28 @@ export function scanImage(
       platform: source.platform,
       ...(source.created && { created: source.created }),
       tags: source.tags,
-      layers: source.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
+      layers: source.layers.map((layer, i) => reportLayer(layer, i, layers[i], story.instructionOfLayer(i)?.text)),
     },
     placed: [...texts, ...files],
     gaps: checked.flatMap((check) => check.gaps),
     problems: checked.flatMap((check) => check.problems),
+  }
+}
+
+/** The image's history: its rows, masked, and which of them made which layer. */
+function readStory({ config, layers }: SourceImage, sightings: readonly Sighting[]) {
+  const history = readHistory(config)
+  const rows = history.map((row) => row.createdBy)
+  const instructions = maskRows(rows, sightings)
+  const rowOfLayer = pairHistoryWithLayers(history, layers.length)
+  return {
+    rows,
+    instructions,
+    instructionOfLayer: (layer: number) => instructions[rowOfLayer[layer] ?? -1],
+    layerOfRow: (row: number) => {
+      const layer = rowOfLayer.indexOf(row)
+      return layer === -1 ? undefined : layer
+    },
   }
 }
 

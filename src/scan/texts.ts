@@ -1,6 +1,6 @@
 import { resolveOverlaps } from '../detect/overlap.js'
 import { toByteString } from '../findings/byte-string.js'
-import type { Instruction, Occurrence } from '../findings/finding.js'
+import type { Exposure, Instruction, Occurrence } from '../findings/finding.js'
 import { groupBy } from '../findings/group-by.js'
 import { maskText, type Range } from '../findings/mask.js'
 import type { PlacedCandidate } from '../findings/merge.js'
@@ -11,6 +11,30 @@ import type { ScanTools } from './tools.js'
 export function resolveSightings(sightings: readonly Sighting[], tools: ScanTools): Sighting[] {
   const units = groupBy(sightings, (sighting) => sighting.unit)
   return [...units.values()].flatMap((ofUnit) => resolveOverlaps(ofUnit, tools.table))
+}
+
+/** The instruction that writes a field of the config, by the field's exposure. */
+const keywords: Partial<Record<Exposure, string>> = {
+  env: 'ENV',
+  label: 'LABEL',
+  command: 'CMD',
+  entrypoint: 'ENTRYPOINT',
+  healthcheck: 'HEALTHCHECK',
+}
+
+/** Tells a field of the config the row of the history that set it: the last one of its instruction with the same secret in it. */
+export function attributeToRows(sightings: readonly Sighting[], rows: readonly string[]): Sighting[] {
+  const bySecret = groupBy(
+    sightings.filter((one) => one.row !== undefined),
+    (one) => one.secret,
+  )
+  return sightings.map((one) => {
+    const keyword = keywords[one.exposure]
+    if (keyword === undefined || one.row !== undefined) return one
+    const writes = new RegExp(`^(?:/bin/sh -c #\\(nop\\) +)?${keyword}\\b`)
+    const setter = bySecret.get(one.secret)?.findLast(({ row }) => writes.test(rows[row!] ?? ''))
+    return setter ? { ...one, row: setter.row! } : one
+  })
 }
 
 /** The rows' `created_by`, every recorded range masked. */
