@@ -49,7 +49,9 @@ export async function readArchive(
   }
   if (problem) {
     const gap = { kind: 'unread' as const, where: name, reason: problem.message }
-    return { ...resolved, gaps: [...resolved.gaps, gap], problems: [problem, ...resolved.problems] }
+    // What a cut took away is missing because of it; what noise in the middle took away is worth its own line.
+    const others = problem.code === 'archive-corrupt' && !broken ? [...lacks, ...resolved.problems] : resolved.problems
+    return { ...resolved, gaps: [...resolved.gaps, gap], problems: [problem, ...others] }
   }
   const problems = [...lacks, ...resolved.problems]
   const { platform } = options

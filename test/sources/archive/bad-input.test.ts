@@ -142,6 +142,14 @@ describe('an archive that is not whole', () => {
     expect([...result.blobs.values()].map((one) => one.bytes.toString())).toContain(noise.toString())
   })
 
+  it('tells noise between the entries and what it took away', async () => {
+    const [first, second, third] = await Promise.all(whole().map((member) => tarOf([member])))
+    third!.fill('noise ', 0, 512)
+    const body = (tar: Buffer) => tar.subarray(0, tar.length - 1024)
+    const result = await read(Buffer.concat([body(first!), body(second!), third!]))
+    expect(codes(result.problems)).toEqual(['archive-corrupt', 'layer-missing'])
+  })
+
   it('tells a tar that holds no image', async () => {
     const result = await read(await tarOf([{ path: 'README', bytes: 'hello' }]))
     expect(codes(result.problems)).toEqual(['archive-no-manifest'])

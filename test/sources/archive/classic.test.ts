@@ -73,7 +73,33 @@ describe('the classic layout of docker save', () => {
     const { blobs, documents } = await read(await tarOf(members()))
     expect([...blobs.keys()]).toEqual(['a/layer.tar', 'b/layer.tar'])
     const value = { id: 'a', container_config: { Env: ['A=b'] } }
-    expect(documents).toEqual([{ exposure: 'config', name: 'a/json', content: { kind: 'json', value } }])
+    expect(documents).toEqual([{ exposure: 'config', image: 0, name: 'a/json', content: { kind: 'json', value } }])
+  })
+
+  it('gives the legacy JSON of a top layer to its image', async () => {
+    const [first, second] = [configOf([base, top]), configOf([base, top], { created: '2024-05-06T07:08:09Z' })]
+    const images = [first, second].map((text, i) => ({
+      Config: `${sha256(text)}.json`,
+      Layers: ['a/layer.tar', `${'bc'[i]}/layer.tar`],
+    }))
+    const bytes = await tarOf([
+      { path: 'a/layer.tar', bytes: base },
+      { path: 'a/json', bytes: json({ id: 'a' }) },
+      { path: 'b/layer.tar', bytes: top },
+      { path: 'b/json', bytes: json({ id: 'b' }) },
+      { path: 'c/layer.tar', symlink: '../b/layer.tar' },
+      { path: 'c/json', bytes: json({ id: 'c' }) },
+      { path: 'blobs/other', bytes: json({ id: 'd', created: '2024-05-06T07:08:09Z' }) },
+      ...[first, second].map((text) => ({ path: `${sha256(text)}.json`, bytes: text })),
+      { path: 'manifest.json', bytes: json(images) },
+    ])
+    const { documents } = await read(bytes)
+    expect(documents.map(({ name, image }) => [name, image])).toEqual([
+      ['a/json', 0],
+      ['b/json', 0],
+      ['c/json', 1],
+      ['blobs/other', 1],
+    ])
   })
 
   it('hands on a version file that says more than the version', async () => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { toByteString } from '../../../findings/byte-string.js'
 import { fieldOf, textOf, textsOf } from '../../../image/json-shape.js'
 import { formatPlatform, type Platform, readPlatform } from '../../../image/platform.js'
@@ -45,8 +46,17 @@ export function addImage(resolution: Resolution, parts: ImageParts): SourceImage
     config,
     layers: layersOf(resolution, parts, textsOf(fieldOf(config, 'rootfs'), 'diff_ids')),
   }
+  noteFolders(resolution, parts.layerPaths, resolution.images.length)
   resolution.images.push(image)
   return image
+}
+
+/** Images share the folders of their lower layers, but the top one's is named after the whole image. */
+function noteFolders({ folders }: Resolution, layerPaths: readonly string[], image: number): void {
+  for (const [index, path] of layerPaths.entries()) {
+    const folder = posix.dirname(cleanPath(path))
+    if (index === layerPaths.length - 1 || !folders.has(folder)) folders.set(folder, image)
+  }
 }
 
 function layersOf(resolution: Resolution, parts: ImageParts, diffIds: string[]): SourceLayer[] {

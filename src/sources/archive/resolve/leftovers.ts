@@ -1,5 +1,7 @@
+import { posix } from 'node:path'
+import { textOf } from '../../../image/json-shape.js'
 import { isRecord } from '../../is-record.js'
-import { findEntry, parseJson } from '../contents.js'
+import { findEntry, type JsonEntry, parseJson } from '../contents.js'
 import type { Resolution } from './resolution.js'
 
 /** Documents of the layouts themselves; they hold paths, tags and a version. */
@@ -16,6 +18,20 @@ export function addLeftovers(resolution: Resolution): void {
     if (named.has(entry) || layout.has(entry) || jsonLayers.has(entry)) continue
     const value = parseJson(entry)
     if (isRecord(value) && Object.keys(value).length === 0) continue
-    documents.push({ exposure: 'config', name: entry.blob, content: { kind: 'json', value } })
+    const image = ownerOf(resolution, entry, value)
+    const content = { kind: 'json', value } as const
+    documents.push({ exposure: 'config', name: entry.blob, content, ...(image !== undefined && { image }) })
   }
+}
+
+/**
+ * The image that a legacy document speaks of: by its folder in the classic layout, else by the time of creation, which the
+ * document of an image's top layer repeats.
+ */
+function ownerOf({ folders, images }: Resolution, { path }: JsonEntry, value: unknown): number | undefined {
+  const byFolder = folders.get(posix.dirname(path))
+  if (byFolder !== undefined && !path.startsWith('blobs/')) return byFolder
+  const created = textOf(value, 'created')
+  const index = created === '' ? -1 : images.findIndex((image) => image.created === created)
+  return index < 0 ? undefined : index
 }

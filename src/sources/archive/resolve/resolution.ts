@@ -25,6 +25,8 @@ export type Resolution = {
   notes: string[]
   /** Documents that something in the archive names; the rest is inspected as it is. */
   named: Set<JsonEntry>
+  /** Index of the image by the folder of a layer in the classic layout, which holds a document about it, too. */
+  folders: Map<string, number>
   /** Documents that a manifest names as a layer: they have to be read as one, too. */
   jsonLayers: Set<JsonEntry>
 }

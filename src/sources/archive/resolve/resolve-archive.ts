@@ -45,6 +45,7 @@ export async function resolveArchive(
     lacks: [],
     notes: [],
     named: new Set(),
+    folders: new Map(),
     jsonLayers: new Set(),
   }
   const claimed = resolveDockerManifest(resolution)
