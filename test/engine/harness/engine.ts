@@ -29,6 +29,7 @@ export function describeEngine(name: string, tests: () => void): void {
       })
     })
   } else {
+    console.warn(`Skipped, because ${missing}: ${name}`)
     describe.skip(`${name} (skipped: ${missing})`, tests)
   }
 }

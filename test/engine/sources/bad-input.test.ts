@@ -51,9 +51,9 @@ describeEngine('bad input', () => {
   }
 
   /** An incomplete scan that still tells what it could read. */
-  function expectPartial(scanned: Scanned, code: RegExp | RegExp[], found: string[]): void {
+  function expectPartial(scanned: Scanned, code: RegExp, found: string[]): void {
     expect(scanned.code).toBe(2)
-    expectProblems(scanned.stderr, [code].flat())
+    expectProblems(scanned.stderr, [code])
     expect(scanned.report.coverage.complete).toBe(false)
     expect(scanned.report.coverage.gaps.map((gap) => gap.kind)).toContain('unread')
     for (const value of found) expectFinding(scanned.report, { value })
@@ -127,7 +127,7 @@ describeEngine('bad input', () => {
       const rest = await archiveOf([saved.layers[2]!])
       rest.set(randomBytes(512), 0)
       const scanned = await scanBytes(Buffer.concat([first.subarray(0, first.length - 1024), rest]), 'corrupt.tar')
-      expectPartial(scanned, [/archive-corrupt/, /layer-missing/], [early, variable])
+      expectPartial(scanned, /archive-corrupt/, [early, variable])
     })
 
     it('a layer that the manifest names is missing', async () => {
