@@ -1,7 +1,8 @@
 import type { CompiledSignature } from '../signatures/table.js'
 import { fromByteString } from './byte-string.js'
 import type { Candidate } from './candidate.js'
-import type { Confidence, Finding, Occurrence, Severity } from './finding.js'
+import { commonExcuse, excuseFinding } from './excuse.js'
+import type { Confidence, Finding, Occurrence, Severity, SuppressedFinding } from './finding.js'
 import { findingId } from './finding-id.js'
 import { groupBy } from './group-by.js'
 import { lengthBucket, maskSecret } from './mask.js'
@@ -10,7 +11,12 @@ import { compareConfidence, compareExposure, compareSeverity } from './rank.js'
 import { remedyFor } from './remedy.js'
 
 /** A candidate whose place in an image is known; the occurrence's strings are already masked. */
-export type PlacedCandidate = { candidate: Candidate; occurrence: Occurrence }
+export type PlacedCandidate = {
+  candidate: Candidate
+  occurrence: Occurrence
+  /** Why what stands there is public already, in words. */
+  excuse?: string
+}
 
 export type MergeOptions = {
   /** By id. A candidate of an unknown signature is a mistake of ours and throws. */
@@ -22,11 +28,33 @@ export type MergeOptions = {
   idKey?: string
 }
 
-/** One finding for each secret, however often it occurs, worst first. */
-export async function mergeFindings(placed: readonly PlacedCandidate[], options: MergeOptions): Promise<Finding[]> {
+/** Both worst first. */
+export type MergedFindings = { findings: Finding[]; suppressed: SuppressedFinding[] }
+
+/** One finding for each secret, however often it occurs. It is suppressed if every place of it is excused, and its kind allows that. */
+export async function mergeFindings(
+  placed: readonly PlacedCandidate[],
+  options: MergeOptions,
+): Promise<MergedFindings> {
   const groups = groupBy(placed, (one) => identityOf(one.candidate))
-  const findings = await Promise.all([...groups].map(([identity, group]) => makeFinding(identity, group, options)))
-  return distinctIds(findings.sort(worstFirst))
+  const made = await Promise.all(
+    [...groups].map(async ([identity, group]) => ({ finding: await makeFinding(identity, group, options), group })),
+  )
+  distinctIds(made.map(({ finding }) => finding).sort(worstFirst))
+  const judged = made.map(({ finding, group }) => {
+    const excuse = commonExcuse(group.map((one) => one.excuse))
+    return excuse === undefined
+      ? finding
+      : excuseFinding(finding, options.signatures.get(finding.signature.id)!, excuse)
+  })
+  return {
+    findings: judged.filter((finding) => !isSuppressed(finding)).sort(worstFirst),
+    suppressed: judged.filter(isSuppressed).sort(worstFirst),
+  }
+}
+
+function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
+  return 'reason' in finding
 }
 
 function identityOf(candidate: Candidate): string {
@@ -104,12 +132,11 @@ function worstFirst(a: Finding, b: Finding): number {
 }
 
 /** Ids of guessable secrets can meet by chance (one pair of 256 at the same place); a number tells them apart. */
-function distinctIds(findings: Finding[]): Finding[] {
+function distinctIds(findings: Finding[]): void {
   const seen = new Map<string, number>()
   for (const finding of findings) {
     const count = (seen.get(finding.id) ?? 0) + 1
     seen.set(finding.id, count)
     if (count > 1) finding.id = `${finding.id}-${count}`
   }
-  return findings
 }

@@ -4,6 +4,7 @@ import { groupBy } from '../findings/group-by.js'
 import type { PlacedCandidate } from '../findings/merge.js'
 import { type Life, livesOf, type Tables } from '../layer/life.js'
 import type { FoundFile, LayerScan } from './layer-scan.js'
+import { excusesOf } from './ownership.js'
 
 export type FilePlaces = {
   image: number
@@ -15,12 +16,13 @@ export type FilePlaces = {
 
 type LayeredFile = FoundFile & { layer: number }
 
-/** Gives every candidate of the image's files its place: layer, instruction, and whether the file lives on. */
+/** Gives every candidate of the image's files its place: layer, instruction, whether the file lives on, and whether it is public anyway. */
 export function placeFiles(places: FilePlaces): PlacedCandidate[] {
   const own = places.layers.flatMap((scan, layer) => (scan?.found ?? []).map((file) => ({ ...file, layer })))
   const files = [...own, ...linkedFiles(places.layers, own)]
   const lives = livesOfFound(files, tablesOf(places.layers))
-  return files.flatMap((file, i) => placeFile(file, lives[i], places))
+  const excuses = excusesOf(files, places.layers, places.maskName)
+  return files.flatMap((file, i) => placeFile(file, lives[i], excuses[i], places))
 }
 
 function tablesOf(layers: FilePlaces['layers']): Tables {
@@ -58,7 +60,12 @@ function linkedFiles(layers: FilePlaces['layers'], own: readonly LayeredFile[]):
   })
 }
 
-function placeFile(file: LayeredFile, life: Life | undefined, places: FilePlaces): PlacedCandidate[] {
+function placeFile(
+  file: LayeredFile,
+  life: Life | undefined,
+  excuse: string | undefined,
+  places: FilePlaces,
+): PlacedCandidate[] {
   const instruction = places.instructionOfLayer(file.layer)
   const fixed: Occurrence = {
     image: places.image,
@@ -71,6 +78,7 @@ function placeFile(file: LayeredFile, life: Life | undefined, places: FilePlaces
   return file.candidates.map((candidate) => ({
     candidate,
     occurrence: { ...fixed, ...placeInFile(file, candidate, places.maskName) },
+    ...(excuse !== undefined && { excuse }),
   }))
 }
 

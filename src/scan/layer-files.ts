@@ -1,8 +1,9 @@
 import type { Gap } from '../findings/finding.js'
 import { createHardLinks, type HardLink } from '../layer/hard-links.js'
+import { createPackageCollector, type PackageDatabase } from '../layer/packages/package-database.js'
 import { createPathTable, type PathTable } from '../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../layer/tar/entry.js'
-import { createFileScanner, type FileScanner } from './file-scanner.js'
+import { createFileScanner, type FileScanner } from './file/file-scanner.js'
 import type { FoundFile } from './layer-scan.js'
 import type { ScanTools } from './tools.js'
 
@@ -14,20 +15,28 @@ export type LayerFiles = {
   /** Bytes of the blob that stand outside its compressed data; searched as they are. */
   handleUnused(bytes: Uint8Array): void
   /** Call once, after the last event. */
-  finish(): { paths: PathTable; found: FoundFile[]; links: HardLink[]; gaps: Gap[]; files: number }
+  finish(): {
+    paths: PathTable
+    found: FoundFile[]
+    links: HardLink[]
+    packages?: PackageDatabase
+    gaps: Gap[]
+    files: number
+  }
 }
 
 /** Takes a layer's tar events: the path table grows by every entry, and every file's bytes go through the file scanner. */
 export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   const scanner = createFileScanner(tools)
   const paths = createPathTable()
+  const packages = createPackageCollector()
   const hardLinks = createHardLinks<FoundFile>(paths)
   const found: FoundFile[] = []
   const gaps: Gap[] = []
   let files = 0
   let candidates = 0
   let unused: FileScanner | undefined
-  let current: { entry: TarEntry; index: number | undefined } | undefined
+  let current: { entry: TarEntry; index: number | undefined; isDatabase: boolean } | undefined
 
   function remember(file: FoundFile): void {
     if (file.candidates.length === 0 || candidates >= candidateLimit) return
@@ -46,16 +55,23 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       const target = hardLinks.link(entry.path, entry.linkPath)
       if (target) remember({ ...target, path: entry.path, entry: index })
     }
-    current = { entry, index }
+    const isDatabase = entry.type === 'file' && packages.start(entry.path)
+    current = { entry, index, isDatabase }
     if (hasContent(entry)) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
     if (entry.type === 'file') files++
+  }
+
+  function takeBytes(bytes: Uint8Array): void {
+    scanner.push(bytes)
+    if (current?.isDatabase) packages.push(bytes)
   }
 
   function endEntry(): void {
     if (!current || !hasContent(current.entry)) return
     const { path } = current.entry
-    const { candidates: inFile, cuts } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile }
+    if (current.isDatabase) packages.end()
+    const { candidates: inFile, cuts, md5 } = scanner.end()
+    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(md5 !== undefined && { md5 }) }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
     for (const reason of cuts) gaps.push({ kind: 'limit', where: `${blob}: ${path}`, reason })
@@ -65,7 +81,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   return {
     handle(event) {
       if (event.kind === 'entry') startEntry(event.entry)
-      else if (event.kind === 'data') scanner.push(event.bytes)
+      else if (event.kind === 'data') takeBytes(event.bytes)
       else if (event.kind === 'end') endEntry()
       else if (event.code !== 'lone-zero-block') {
         gaps.push({ kind: 'unopened', where: blob, reason: `${event.message} (at byte ${event.offset})` })
@@ -88,7 +104,9 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       const { elsewhere, dropped } = hardLinks.finish()
       const reason = `${dropped} hard links to other layers were not followed`
       if (dropped > 0) gaps.push({ kind: 'limit', where: blob, reason })
-      return { paths, found, links: elsewhere, gaps, files }
+      const { database, cuts } = packages.finish()
+      for (const cut of cuts) gaps.push({ kind: 'limit', where: blob, reason: cut })
+      return { paths, found, links: elsewhere, ...(database && { packages: database }), gaps, files }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { LocatedCandidate } from '../findings/candidate.js'
 import type { Gap } from '../findings/finding.js'
 import type { HardLink } from '../layer/hard-links.js'
+import type { PackageDatabase } from '../layer/packages/package-database.js'
 import type { PathTable } from '../layer/path-table.js'
 import type { Problem } from '../problem.js'
 
@@ -21,6 +22,8 @@ export type LayerScan = {
   found: FoundFile[]
   /** Hard links to files of lower layers. */
   links: HardLink[]
+  /** What the layer tells of the packages installed; undefined if nothing. */
+  packages?: PackageDatabase
   gaps: Gap[]
   problems: Problem[]
 }
@@ -34,4 +37,6 @@ export type FoundFile = {
   candidates: LocatedCandidate[]
   /** The candidates stand in the file's name, not in its content. */
   inName?: true
+  /** Of the whole content, in hex; undefined for a name, and for a file too large to be held. */
+  md5?: string
 }

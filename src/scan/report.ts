@@ -17,19 +17,19 @@ export async function makeReport(
 ): Promise<Report> {
   const placed = scanned.flatMap((one, i) => {
     const before = total(scanned.slice(0, i), (earlier) => earlier.images.length)
-    return one.placed.map(({ candidate, occurrence }) => ({
-      candidate,
-      occurrence: { ...occurrence, image: occurrence.image + before },
+    return one.placed.map((placed) => ({
+      ...placed,
+      occurrence: { ...placed.occurrence, image: placed.occurrence.image + before },
     }))
   })
   const idKey = options.env.JETSAM_ID_KEY
-  const findings = await mergeFindings(placed, {
+  const { findings, suppressed } = await mergeFindings(placed, {
     signatures: tools.signatures,
     estimateBits,
     showSecrets: options.showSecrets,
     ...(idKey && { idKey }),
   })
-  linkKeyPairs(findings)
+  linkKeyPairs([...findings, ...suppressed])
   const counts = {
     layers: total(scanned, (one) => one.layers),
     files: total(scanned, (one) => one.files),
@@ -40,7 +40,7 @@ export async function makeReport(
     tool: { name: 'jetsam', version: packageVersion(), signatures },
     images: scanned.flatMap((one) => one.images),
     findings,
-    suppressed: [],
+    suppressed,
     coverage: makeCoverage(
       counts,
       scanned.flatMap((one) => one.gaps),

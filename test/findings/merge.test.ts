@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '../../src/findings/candidate.js'
 import type { Occurrence } from '../../src/findings/finding.js'
-import { type MergeOptions, mergeFindings, type PlacedCandidate } from '../../src/findings/merge.js'
-import type { CompiledSignature } from '../../src/signatures/table.js'
+import { type MergeOptions, mergeFindings as merge, type PlacedCandidate } from '../../src/findings/merge.js'
+import type { CompiledPattern, CompiledSignature } from '../../src/signatures/table.js'
 
 function signature(id: string, more: Partial<CompiledSignature>): CompiledSignature {
   return {
@@ -17,14 +17,26 @@ function signature(id: string, more: Partial<CompiledSignature>): CompiledSignat
   }
 }
 
+function pattern(more: Partial<CompiledPattern>): CompiledPattern {
+  return { template: 'x', regex: 'x', minLength: 1, maxLength: 1, anchors: [], checks: [], ...more }
+}
+
 const signatures = new Map(
   [
-    signature('acme-token', { severity: 'medium' }),
+    signature('acme-token', { severity: 'medium', patterns: [pattern({})] }),
+    signature('acme-id', { severity: 'low', kind: 'identifier', patterns: [pattern({})] }),
+    signature('public-note', { severity: 'info', patterns: [pattern({})] }),
+    signature('rsa-private-key', { severity: 'critical', patterns: [pattern({ shape: { kind: 'pem', label: 'K' } })] }),
+    signature('acme-private-key', { severity: 'high', patterns: [pattern({})], near: { words: ['acme'], within: 9 } }),
+    signature('acme-file', { severity: 'high', revoke: 'https://acme.example/revoke' }),
+    signature('key-store', { severity: 'high' }),
     signature('any-password', { generic: true, severity: 'critical' }),
     signature('default-password', { generic: true, severity: 'low' }),
   ].map((one) => [one.id, one]),
 )
 const options: MergeOptions = { signatures, estimateBits: (secret) => secret.length * 4, showSecrets: false }
+
+const mergeFindings = async (...all: Parameters<typeof merge>) => (await merge(...all)).findings
 
 function placed(candidate: Partial<Candidate>, occurrence: Partial<Occurrence> = {}): PlacedCandidate {
   return {
@@ -101,5 +113,57 @@ describe('mergeFindings', () => {
       options,
     )
     expect(finding!.severity).toBe('high')
+  })
+})
+
+describe('excuses', () => {
+  const excuse = "part of Debian's package a, unchanged"
+  const inFile = (path: string) => ({ exposure: 'file', path, layer: 0 }) as const
+  const excused = (candidate: Partial<Candidate>, path = 'usr/share/doc/a/key', why = excuse) => ({
+    ...placed(candidate, inFile(path)),
+    excuse: why,
+  })
+
+  it.each(['any-password', 'rsa-private-key', 'acme-id', 'key-store'])('suppress a finding of %s', async (id) => {
+    const { findings, suppressed } = await merge([excused({ signature: id })], options)
+    expect(findings).toEqual([])
+    expect(suppressed).toMatchObject([{ signature: { id }, reason: excuse, severity: signatures.get(id)!.severity }])
+    expect(JSON.stringify(suppressed)).not.toContain('a secret')
+  })
+
+  it.each(['acme-token', 'acme-file', 'acme-private-key'])('never silence what may be a token: %s', async (id) => {
+    const { findings, suppressed } = await merge([excused({ signature: id, reasons: ['one'] })], options)
+    expect(findings).toMatchObject([{ severity: 'low', reasons: ['one', excuse], signature: { id } }])
+    expect(suppressed).toEqual([])
+  })
+
+  it('suppress a token that is only possible', async () => {
+    const { suppressed } = await merge([excused({ signature: 'acme-token', confidence: 'possible' })], options)
+    expect(suppressed).toHaveLength(1)
+  })
+
+  it('raise nothing', async () => {
+    const { findings } = await merge([excused({ signature: 'public-note' })], options)
+    expect(findings[0]!.severity).toBe('info')
+  })
+
+  it('count for nothing once one place has none', async () => {
+    const other = placed({ signature: 'rsa-private-key' }, inFile('srv/key'))
+    const { findings, suppressed } = await merge([excused({ signature: 'rsa-private-key' }), other], options)
+    expect(findings).toMatchObject([{ severity: 'critical', reasons: [] }])
+    expect(findings[0]!.occurrences).toHaveLength(2)
+    expect(suppressed).toEqual([])
+  })
+
+  it('are told up to three', async () => {
+    const places = ['a', 'b', 'c', 'd', 'd'].map((name) => excused({}, name, `of ${name}`))
+    const { suppressed } = await merge(places, options)
+    expect(suppressed[0]!.reason).toBe('of a; of b; of c; and 1 more')
+  })
+
+  it('put a lowered finding behind the others', async () => {
+    const token = excused({ signature: 'acme-token', secret: 'another secret of length' })
+    const { findings } = await merge([token, placed({})], options)
+    expect(findings.map((finding) => finding.severity)).toEqual(['critical', 'low'])
   })
 })

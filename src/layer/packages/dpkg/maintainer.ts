@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { debianMaintainers } from './debian-maintainers.js'
+
+/** Domains, and all below them, at which a distribution's own teams and developers have their addresses. */
+const domains: Readonly<Record<string, string>> = {
+  'debian.org': 'Debian',
+  // Where Debian's teams went when lists.alioth.debian.org closed.
+  'alioth-lists.debian.net': 'Debian',
+  'ubuntu.com': 'Ubuntu',
+  'canonical.com': 'Ubuntu',
+}
+
+/**
+ * The public distribution whose package names this maintainer, in the form `Name <address>` (Debian Policy 5.6.2); undefined for
+ * anybody else's.
+ *
+ * An installed package does not tell where it was downloaded from; its maintainer is the best hint. Ubuntu puts its own address into every
+ * package that it builds, and of 63,655 packages of Debian 12 91 % name one of Debian's. The others name a private one, and those
+ * addresses are listed. So a package of a maintainer who came later is not known; and whoever builds a package can write any maintainer
+ * into it, or leave Debian's in a changed one.
+ */
+export function distributionOf(maintainer: string): string | undefined {
+  const start = maintainer.lastIndexOf('<') + 1
+  const end = maintainer.indexOf('>', start)
+  const address = maintainer.slice(start, end === -1 ? undefined : end).toLowerCase()
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  if (domain.length === address.length || start === 0) return undefined
+  for (const [known, distribution] of Object.entries(domains)) {
+    if (domain === known || domain.endsWith(`.${known}`)) return distribution
+  }
+  return debianMaintainers().has(hashAddress(address)) ? 'Debian' : undefined
+}
+
+function hashAddress(address: string): string {
+  return createHash('sha256').update(address, 'latin1').digest('hex').slice(0, 8)
+}
