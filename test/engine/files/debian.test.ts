@@ -36,6 +36,14 @@ describeEngine('a real Debian', () => {
     expect(scanned.code).toBe(1)
   })
 
+  it("puts the self-test keys of Debian's libgnutls aside, and says why", () => {
+    const { suppressed } = scanned.report
+    expect(suppressed.length).toBeGreaterThan(0)
+    expect(new Set(suppressed.map(({ reason }) => reason))).toEqual(
+      new Set(["part of Debian's package libgnutls30, unchanged"]),
+    )
+  })
+
   it('tells what to do about host keys that every container shares', () => {
     const finding = scanned.report.findings.find((f) => f.occurrences[0]?.path?.includes('ssh_host_'))
     expect(finding?.confidence).toBe('proven')

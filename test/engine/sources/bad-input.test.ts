@@ -12,12 +12,16 @@ import { fresh, templates } from '../harness/fresh.js'
 import { archiveOf, type SavedImage, savedImage } from '../harness/saved-image.js'
 import { jetsam, type Scanned, scan } from '../harness/scan.js'
 
-/** One line with the code, one with what to do, and nothing else: that is all that stderr holds under `--quiet`. */
-function expectProblems(stderr: string, codes: RegExp[]): void {
+/**
+ * One line with the code, one with what to do, and nothing else: that is all that stderr holds under `--quiet`. `consequence`: a
+ * second problem that may follow from the first.
+ */
+function expectProblem(stderr: string, code: RegExp, consequence?: RegExp): void {
   const lines = stderr.trimEnd().split('\n')
+  const codes = consequence && lines.length > 2 ? [code, consequence] : [code]
   expect(lines, stderr).toHaveLength(2 * codes.length)
-  for (const [index, code] of codes.entries()) {
-    expect(lines[2 * index]).toMatch(new RegExp(`^jetsam: ${code.source}`))
+  for (const [index, expected] of codes.entries()) {
+    expect(lines[2 * index]).toMatch(new RegExp(`^jetsam: ${expected.source}`))
     expect(lines[2 * index + 1], 'what to do').toMatch(/^ {2}\S+ \S+/)
   }
 }
@@ -51,9 +55,9 @@ describeEngine('bad input', () => {
   }
 
   /** An incomplete scan that still tells what it could read. */
-  function expectPartial(scanned: Scanned, code: RegExp, found: string[]): void {
+  function expectPartial(scanned: Scanned, code: RegExp, found: string[], consequence?: RegExp): void {
     expect(scanned.code).toBe(2)
-    expectProblems(scanned.stderr, [code])
+    expectProblem(scanned.stderr, code, consequence)
     expect(scanned.report.coverage.complete).toBe(false)
     expect(scanned.report.coverage.gaps.map((gap) => gap.kind)).toContain('unread')
     for (const value of found) expectFinding(scanned.report, { value })
@@ -62,7 +66,7 @@ describeEngine('bad input', () => {
   async function expectNothing(args: string[], code: RegExp, options?: Parameters<typeof jetsam>[1]): Promise<void> {
     const ended = await jetsam(['scan', '--quiet', ...args], options)
     expect(ended.code).toBe(2)
-    expectProblems(ended.stderr, [code])
+    expectProblem(ended.stderr, code)
   }
 
   const members = () => [saved.config, saved.manifest, ...saved.layers]
@@ -96,7 +100,7 @@ describeEngine('bad input', () => {
       await writeFile(path, await archiveOf(members()))
       const { code, report, stderr } = await scan([path, `${folder}/absent.tar`])
       expect(code).toBe(2)
-      expectProblems(stderr, [/archive-not-found/])
+      expectProblem(stderr, /archive-not-found/)
       expectFinding(report, { value: early })
     })
   })
@@ -127,7 +131,7 @@ describeEngine('bad input', () => {
       const rest = await archiveOf([saved.layers[2]!])
       rest.set(randomBytes(512), 0)
       const scanned = await scanBytes(Buffer.concat([first.subarray(0, first.length - 1024), rest]), 'corrupt.tar')
-      expectPartial(scanned, /archive-corrupt/, [early, variable])
+      expectPartial(scanned, /archive-corrupt/, [early, variable], /layer-missing/)
     })
 
     it('a layer that the manifest names is missing', async () => {
