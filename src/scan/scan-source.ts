@@ -65,7 +65,7 @@ function gather(
     ...result.documents.flatMap((document) => placeDocument(document, tools, maskName)),
   ]
   return {
-    images: images.length > 0 ? images.map(({ image }) => image) : [nameless(source)],
+    images: images.length > 0 || placed.length === 0 ? images.map(({ image }) => image) : [nameless(source)],
     placed,
     gaps: [...result.gaps, ...scans.flatMap((scan) => scan.gaps), ...images.flatMap((image) => image.gaps)].map(
       (gap) => ({ ...gap, where: maskName(gap.where) }),
