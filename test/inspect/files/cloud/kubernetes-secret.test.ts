@@ -51,5 +51,7 @@ it('leaves placeholders, public entries and templates alone', () => {
   expect(
     readFile('secret.yaml', manifest(`data:\n  username: ${base64('admin-user')}\n  namespace: ${base64('x1y2z3')}\n`)),
   ).toEqual([])
+  // As long as base64 may be, and all of its alphabet.
+  expectSilent('secret.yaml', manifest('data:\n  pw: @@\n'), ['xxxxxxxxxxxx', base64('changeme')])
   expect(readFile('secret.yaml', `kind: ConfigMap\ndata:\n  pw: ${base64(secret)}\n`)).toEqual([])
 })
