@@ -9,13 +9,30 @@ const ranksOfTable = new WeakMap<SignatureTable, ReadonlyMap<string, Rank>>()
  * Of candidates of one text whose ranges overlap, the best: a specific signature before a generic one, a proven
  * candidate before others, then the longer range, then the signature that a word near the value confirms. The rest is
  * dropped; what stays is in order of its start. A signature that the table does not have counts as specific.
+ * Several secrets inside one wrapping all have the wrapping's range: they stand or fall together.
  */
 export function resolveOverlaps<T extends Candidate>(candidates: readonly T[], table: SignatureTable): T[] {
   if (candidates.length < 2) return [...candidates]
   const ranks = ranksOf(table)
   const kept: T[] = []
-  for (const candidate of [...candidates].sort((a, b) => compare(a, b, ranks))) insertIfFree(kept, candidate)
-  return kept
+  const best = [...candidates].sort((a, b) => compare(a, b, ranks))
+  for (const candidate of best) insertIfFree(kept, candidate)
+  if (!kept.some(isWrapped)) return kept
+  return kept.flatMap((one) => (isWrapped(one) ? secretsInside(one, best) : [one]))
+}
+
+function isWrapped({ via }: Candidate): boolean {
+  return via !== undefined && via.length > 0
+}
+
+/** The best candidate for each secret that the wrapping holds. */
+function secretsInside<T extends Candidate>({ start, end }: T, best: readonly T[]): T[] {
+  const secrets = new Map<string, T>()
+  for (const one of best) {
+    const isInside = isWrapped(one) && one.start === start && one.end === end
+    if (isInside && !secrets.has(one.secret)) secrets.set(one.secret, one)
+  }
+  return [...secrets.values()]
 }
 
 function ranksOf(table: SignatureTable): ReadonlyMap<string, Rank> {

@@ -40,6 +40,14 @@ describe('resolveOverlaps', () => {
     expect(resolveOverlaps(candidates, table)).toEqual(kept.map((index) => candidates[index]))
   })
 
+  it('keeps every secret of one wrapping, each under its best signature', () => {
+    const inside = (signature: string, secret: string) => ({ ...candidate(signature, 0, 90), secret, via: ['base64'] })
+    const [token, password, same] = [inside('specific', 'a'), inside('generic', 'b'), inside('generic', 'a')]
+    expect(resolveOverlaps([same, password, token], table)).toEqual([token, password])
+    const proven = candidate('specific', 10, 20, 'proven')
+    expect(resolveOverlaps([password, proven, token], table)).toEqual([proven])
+  })
+
   it('leaves nothing that overlaps, whatever the order, and drops nothing without a reason', () => {
     const one = fc
       .tuple(fc.constantFrom('specific', 'worded', 'generic'), fc.nat(60), fc.integer({ min: 1, max: 20 }))
