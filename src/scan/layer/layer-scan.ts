@@ -1,9 +1,9 @@
-import type { LocatedCandidate } from '../findings/candidate.js'
-import type { Gap } from '../findings/finding.js'
-import type { HardLink } from '../layer/hard-links.js'
-import type { PackageDatabase } from '../layer/packages/package-database.js'
-import type { PathTable } from '../layer/path-table.js'
-import type { Problem } from '../problem.js'
+import type { LocatedCandidate } from '../../findings/candidate.js'
+import type { Gap } from '../../findings/finding.js'
+import type { HardLink } from '../../layer/hard-links.js'
+import type { PackageDatabase } from '../../layer/packages/package-database.js'
+import type { PathTable } from '../../layer/path-table.js'
+import type { Problem } from '../../problem.js'
 
 /** What one blob brought: everything that is needed to tie its candidates to images afterwards. No bytes of the layer are kept. */
 export type LayerScan = {

@@ -1,5 +1,5 @@
-import { ownersOf } from '../layer/packages/owners.js'
-import type { FoundFile, LayerScan } from './layer-scan.js'
+import { ownersOf } from '../../layer/packages/owners.js'
+import type { FoundFile, LayerScan } from '../layer/layer-scan.js'
 
 /**
  * For each file in which something was found, why that is public already: the package of a public distribution to which it belongs,

@@ -1,6 +1,6 @@
-import type { Detector } from '../detect/detector.js'
-import { fromByteString } from '../findings/byte-string.js'
-import { maskText } from '../findings/mask.js'
+import type { Detector } from '../../detect/detector.js'
+import { fromByteString } from '../../findings/byte-string.js'
+import { maskText } from '../../findings/mask.js'
 
 /** Names repeat a lot; so many masked ones are remembered. */
 const remembered = 10_000

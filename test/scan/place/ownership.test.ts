@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { heldLimit } from '../../src/scan/file/file-scanner.js'
-import { expandTemplate } from '../../src/signatures/expand.js'
+import { heldLimit } from '../../../src/scan/layer/file-scanner.js'
+import { expandTemplate } from '../../../src/signatures/expand.js'
 import {
   acmeMaintainer,
   checksumsOf,

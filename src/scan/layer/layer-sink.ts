@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Gap } from '../findings/finding.js'
-import { createInflater } from '../layer/compression.js'
-import { createTarReader } from '../layer/tar/reader.js'
-import type { Problem } from '../problem.js'
-import type { BlobStart, LayerSink } from '../sources/source.js'
+import type { Gap } from '../../findings/finding.js'
+import { createInflater } from '../../layer/compression.js'
+import { createTarReader } from '../../layer/tar/reader.js'
+import type { Problem } from '../../problem.js'
+import type { BlobStart, LayerSink } from '../../sources/source.js'
+import type { ScanTools } from '../tools.js'
 import { createLayerFiles } from './layer-files.js'
 import type { LayerScan } from './layer-scan.js'
-import type { ScanTools } from './tools.js'
 
 export type LayerEvents = {
   /** Stored bytes that have been taken in. */

@@ -1,11 +1,11 @@
-import { resolveOverlaps } from '../detect/overlap.js'
-import { toByteString } from '../findings/byte-string.js'
-import type { Exposure, Instruction, Occurrence } from '../findings/finding.js'
-import { groupBy } from '../findings/group-by.js'
-import { maskText, type Range } from '../findings/mask.js'
-import type { PlacedCandidate } from '../findings/merge.js'
-import type { Sighting } from '../inspect/sighting.js'
-import type { ScanTools } from './tools.js'
+import { resolveOverlaps } from '../../detect/overlap.js'
+import { toByteString } from '../../findings/byte-string.js'
+import type { Exposure, Instruction, Occurrence } from '../../findings/finding.js'
+import { groupBy } from '../../findings/group-by.js'
+import { maskText, type Range } from '../../findings/mask.js'
+import type { PlacedCandidate } from '../../findings/merge.js'
+import type { Sighting } from '../../inspect/sighting.js'
+import type { ScanTools } from '../tools.js'
 
 /** Sightings of one image or document, those that are about the same bytes made one. */
 export function resolveSightings(sightings: readonly Sighting[], tools: ScanTools): Sighting[] {

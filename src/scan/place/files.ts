@@ -1,9 +1,9 @@
-import type { LocatedCandidate } from '../findings/candidate.js'
-import type { Instruction, Occurrence } from '../findings/finding.js'
-import { groupBy } from '../findings/group-by.js'
-import type { PlacedCandidate } from '../findings/merge.js'
-import { type Life, livesOf, type Tables } from '../layer/life.js'
-import type { FoundFile, LayerScan } from './layer-scan.js'
+import type { LocatedCandidate } from '../../findings/candidate.js'
+import type { Instruction, Occurrence } from '../../findings/finding.js'
+import { groupBy } from '../../findings/group-by.js'
+import type { PlacedCandidate } from '../../findings/merge.js'
+import { type Life, livesOf, type Tables } from '../../layer/life.js'
+import type { FoundFile, LayerScan } from '../layer/layer-scan.js'
 import { excusesOf } from './ownership.js'
 
 export type FilePlaces = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { credentialFormats } from '../../../src/inspect/files/formats.js'
-import { heldLimit } from '../../../src/scan/file/file-scanner.js'
-import { createHeldBytes } from '../../../src/scan/file/held-bytes.js'
+import { heldLimit } from '../../../src/scan/layer/file-scanner.js'
+import { createHeldBytes } from '../../../src/scan/layer/held-bytes.js'
 
 describe('createHeldBytes', () => {
   it('holds the bytes up to its limit, or the head of a file known to be larger', () => {

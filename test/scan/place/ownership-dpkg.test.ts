@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expandTemplate } from '../../src/signatures/expand.js'
+import { expandTemplate } from '../../../src/signatures/expand.js'
 import { acmeMaintainer, debianMaintainer, md5, scanLayers } from './debian-image.js'
 
 const programs = { build: '/usr/bin/dpkg-deb', install: '/usr/bin/dpkg' }

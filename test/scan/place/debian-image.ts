@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { dockerArchive } from '../../src/demo/docker-archive.js'
-import type { TarEntry } from '../../src/demo/ustar.js'
-import type { Report } from '../../src/findings/finding.js'
-import { scan } from '../../src/scan/scan.js'
+import { dockerArchive } from '../../../src/demo/docker-archive.js'
+import type { TarEntry } from '../../../src/demo/ustar.js'
+import type { Report } from '../../../src/findings/finding.js'
+import { scan } from '../../../src/scan/scan.js'
 
 /** A package as dpkg knows it once installed. `files`: paths as the package lists them, with their content. */
 export type TestPackage = {

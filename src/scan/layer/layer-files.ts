@@ -1,11 +1,11 @@
-import type { Gap } from '../findings/finding.js'
-import { createHardLinks, type HardLink } from '../layer/hard-links.js'
-import { createPackageCollector, type PackageDatabase } from '../layer/packages/package-database.js'
-import { createPathTable, type PathTable } from '../layer/path-table.js'
-import type { TarEntry, TarEvent } from '../layer/tar/entry.js'
-import { createFileScanner, type FileScanner } from './file/file-scanner.js'
+import type { Gap } from '../../findings/finding.js'
+import { createHardLinks, type HardLink } from '../../layer/hard-links.js'
+import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
+import { createPathTable, type PathTable } from '../../layer/path-table.js'
+import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
+import type { ScanTools } from '../tools.js'
+import { createFileScanner, type FileScanner } from './file-scanner.js'
 import type { FoundFile } from './layer-scan.js'
-import type { ScanTools } from './tools.js'
 
 /** A layer with more candidates than this is made to drown us; what comes after is searched no more, and the report says so. */
 const candidateLimit = 50_000
