@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../detect/values/placeholder.js'
 import type { Spot } from './syntax/spot.js'
 
 /** A password, perhaps with its user; the spot is the password's, or that of the encoded pair. */
@@ -11,10 +12,13 @@ export function decodedPair(spot: Spot): UserPassword | undefined {
   return { user: decoded.slice(0, colon), password: { ...spot, value: decoded.slice(colon + 1) } }
 }
 
-/** The bytes of a base64 text (either alphabet, white space and missing padding allowed), or undefined if it is none. */
+/**
+ * The bytes of a base64 text (either alphabet, white space and missing padding allowed), or undefined if it is none. A placeholder
+ * is none, though `changeme` could be: it was written where the encoded value will stand.
+ */
 export function decodedBase64(text: string): string | undefined {
   const compact = text.replace(/[ \t\r\n]+/g, '')
-  if (compact === '' || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact)) return undefined
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact) || isPlaceholder(compact)) return undefined
   const decoded = Buffer.from(compact, 'base64').toString('latin1')
   return decoded === '' ? undefined : decoded
 }

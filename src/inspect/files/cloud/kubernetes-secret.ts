@@ -1,4 +1,3 @@
-import { isPlaceholder } from '../../../detect/values/placeholder.js'
 import type { Candidate } from '../../../findings/candidate.js'
 import { defineFormat } from '../define-format.js'
 import { dotted, secretAt, variableAt } from '../judged.js'
@@ -46,8 +45,7 @@ function rootOf(entry: YamlEntry, levels: number): string {
 function valueAt(text: string, entry: YamlEntry, key: string, encoded: boolean): Candidate[] {
   const name = keyOf(entry)
   const value = encoded ? decodedBase64(entry.value) : entry.value
-  // A placeholder may stand as it is where its base64 should.
-  if (value === undefined || PUBLIC.test(name) || isPlaceholder(entry.value, name)) return []
+  if (value === undefined || PUBLIC.test(name)) return []
   const via = encoded ? ['base64'] : undefined
   const spot = { value, start: entry.start, end: entry.end }
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value))

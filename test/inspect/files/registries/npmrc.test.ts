@@ -28,6 +28,7 @@ it.each([
 
 it('leaves placeholders and other settings alone', () => {
   expectSilent('.npmrc', '//registry.npmjs.org/:_authToken=@@\n', [...placeholders, `\${NPM_TOKEN}`])
+  expectSilent('.npmrc', '//r.example/:_password=@@\n', [...placeholders, 'your-token-here', 'xxxxxxxxxxxx'])
   expect(readFile('.npmrc', `registry=https://r.example/\nemail=${secret}\n[broken\n=x\n`)).toEqual([])
   expect(readFile('.npmrc', '//registry.npmjs.org/:_authTok')).toEqual([])
 })
