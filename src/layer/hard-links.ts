@@ -1,6 +1,6 @@
 import { createHashIndex } from './hash-index.js'
 import { hashPrefixes } from './path-hash.js'
-import type { PathTable } from './path-table.js'
+import { type PathTable, visitPaths } from './path-table.js'
 
 /** A hard link whose target is not in its layer. Byte strings, normalised. */
 export type HardLink = { path: string; target: string }
@@ -59,11 +59,11 @@ export function createHardLinks<T>(table: PathTable, maxPending = maxPendingLink
 function elsewhereOf(links: HardLink[], table: PathTable): HardLink[] {
   const targets = createHashIndex<number[]>(() => [])
   for (const [i, { target }] of links.entries()) {
-    const [low, high] = hashPrefixes(target, [target.length])
+    const [low, high] = hashPrefixes(target, [target.length], table.key)
     targets.at(low!, high!).push(i)
   }
   const here = new Uint8Array(links.length)
-  table.visit((low, high, kind) => {
+  visitPaths(table, (low, high, kind) => {
     if (kind === 'whiteout' || kind === 'opaque' || kind === 'directory') return
     for (const i of targets.get(low, high)?.splice(0) ?? []) here[i] = 1
   })

@@ -1,6 +1,6 @@
 import { createHashIndex, type HashIndex } from './hash-index.js'
-import { hashPrefixes } from './path-hash.js'
-import type { PathKind, PathTable } from './path-table.js'
+import { type HashKey, hashPrefixes } from './path-hash.js'
+import { type PathKind, type PathTable, visitPaths } from './path-table.js'
 
 /** Whether a container still sees a file; `endedBy` is the layer that took it away. */
 export type Life = { state: 'live' } | { state: 'deleted' | 'overwritten'; endedBy: number }
@@ -8,7 +8,10 @@ export type Life = { state: 'live' } | { state: 'deleted' | 'overwritten'; ended
 /** A file: its path, its index in the path table of its layer, and that layer's index (from 0, the lowest). */
 export type PathInLayer = { path: string; entryIndex: number; layer: number }
 
-/** The image's layers from the lowest up; undefined where a layer could not be read. The same table may stand there twice. */
+/**
+ * The image's layers from the lowest up, hashed with one key; undefined where a layer could not be read. The same table may stand
+ * there twice.
+ */
 export type Tables = readonly (PathTable | undefined)[]
 
 /** The life of one file; see `livesOf`. */
@@ -25,12 +28,16 @@ export function lifeOf(path: string, entryIndex: number, layer: number, tables: 
  */
 export function livesOf(files: readonly PathInLayer[], tables: Tables): Life[] {
   const lives: Life[] = files.map(() => ({ state: 'live' }))
-  const index = watchedPaths(files)
+  const key = tables.find((table) => table !== undefined)?.key
+  if (key === undefined) return lives
+  const index = watchedPaths(files, key)
   const watched = index.values()
   const lowest = files.reduce((least, file) => Math.min(least, file.layer), tables.length)
   for (let layer = lowest; layer < tables.length; layer++) {
     for (const path of watched) path.seen = nothingSeen()
-    tables[layer]?.visit((low, high, kind, entryIndex) => {
+    const table = tables[layer]
+    if (table === undefined) continue
+    visitPaths(table, (low, high, kind, entryIndex) => {
       const path = index.get(low, high)
       if (path !== undefined) note(path.seen, kind, entryIndex)
     })
@@ -59,11 +66,11 @@ function note(seen: Seen, kind: PathKind, entryIndex: number): void {
 /** No path on Linux has more folders above it than this (4096 bytes), so more need not be watched. */
 const maxFoldersAbove = 2048
 
-function watchedPaths(files: readonly PathInLayer[]): HashIndex<WatchedPath> {
+function watchedPaths(files: readonly PathInLayer[], key: HashKey): HashIndex<WatchedPath> {
   const index = createHashIndex<WatchedPath>(() => ({ isRoot: false, itself: [], below: [], seen: nothingSeen() }))
   for (const [file, { path }] of files.entries()) {
     const ends = prefixEnds(path)
-    const hashes = hashPrefixes(path, ends)
+    const hashes = hashPrefixes(path, ends, key)
     for (const [i, end] of ends.entries()) {
       const watched = index.at(hashes[2 * i]!, hashes[2 * i + 1]!)
       watched.isRoot = end === 0

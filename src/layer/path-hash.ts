@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
 
-/** Two 32-bit words. */
+/** Two 32-bit words. Who does not know them cannot make paths that collide. */
 export type HashKey = readonly [number, number]
 
-/** Random for each process, so that nobody can make paths that collide. */
-const processKey: HashKey = [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
+/** A key that nobody knows. All that is to be compared must be hashed with the same one. */
+export function randomHashKey(): HashKey {
+  return [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
+}
 
 /**
  * HalfSipHash-2-4 with 64 bits (https://github.com/veorq/SipHash) of the first `end` bytes of a byte string, for each of the
  * rising `ends`, in one pass: `[low, high]` of the first, then of the second, and so on, as signed 32-bit integers.
  */
-export function hashPrefixes(path: string, ends: readonly number[], key: HashKey = processKey): Int32Array {
+export function hashPrefixes(path: string, ends: readonly number[], key: HashKey): Int32Array {
   const hashes = new Int32Array(ends.length * 2)
   const state = new Int32Array([key[0], key[1] ^ 0xee, 0x6c796765 ^ key[0], 0x74656462 ^ key[1]])
   let at = 0

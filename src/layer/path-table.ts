@@ -1,4 +1,4 @@
-import { hashPrefixes } from './path-hash.js'
+import { type HashKey, hashPrefixes } from './path-hash.js'
 import type { TarEntry } from './tar/entry.js'
 import { whiteoutOf } from './whiteout.js'
 
@@ -9,43 +9,46 @@ export type PathKind = (typeof pathKinds)[number]
 /** Called for each record, in order, with the two words of the path's hash. */
 export type PathVisitor = (low: number, high: number, kind: PathKind, index: number) => void
 
-/** What a layer does to which paths, without the paths: 9 bytes for each tar entry. */
+/**
+ * What a layer does to which paths, without the paths: 9 bytes for each tar entry. Plain data, which can be sent to another thread or
+ * stored. It grows by whole blocks that are never copied, so that memory never doubles.
+ */
 export type PathTable = {
-  /** Records an entry and returns its index; undefined where the entry puts nothing into the file system. */
-  add(entry: TarEntry): number | undefined
-  readonly length: number
-  visit(visitor: PathVisitor): void
+  /** With which the paths are hashed. */
+  key: HashKey
+  /** Records. */
+  length: number
+  blocks: PathBlock[]
 }
 
-/** Records a block: blocks are added, never copied, so that memory never doubles while it grows. */
+/** Up to `blockLength` records: two words of hash each, and an index into `pathKinds`. */
+export type PathBlock = { hashes: Int32Array<ArrayBuffer>; kinds: Uint8Array<ArrayBuffer> }
+
 const blockLength = 1024
-type Block = { hashes: Int32Array; kinds: Uint8Array }
 
 /** An empty table; one for each layer blob. */
-export function createPathTable(): PathTable {
-  const blocks: Block[] = []
-  let length = 0
-  return {
-    add(entry) {
-      const record = recordOf(entry)
-      if (record === undefined) return undefined
-      const at = length % blockLength
-      if (at === 0) blocks.push({ hashes: new Int32Array(2 * blockLength), kinds: new Uint8Array(blockLength) })
-      const block = blocks[blocks.length - 1]!
-      block.hashes.set(hashPrefixes(record.path, [record.path.length]), 2 * at)
-      block.kinds[at] = pathKinds.indexOf(record.kind)
-      return length++
-    },
-    get length() {
-      return length
-    },
-    visit(visitor) {
-      for (let i = 0; i < length; i++) {
-        const { hashes, kinds } = blocks[Math.floor(i / blockLength)]!
-        const at = i % blockLength
-        visitor(hashes[2 * at]!, hashes[2 * at + 1]!, pathKinds[kinds[at]!]!, i)
-      }
-    },
+export function createPathTable(key: HashKey): PathTable {
+  return { key, length: 0, blocks: [] }
+}
+
+/** Records an entry and returns its index; undefined where the entry puts nothing into the file system. */
+export function addPath(table: PathTable, entry: TarEntry): number | undefined {
+  const record = recordOf(entry)
+  if (record === undefined) return undefined
+  const at = table.length % blockLength
+  if (at === 0) table.blocks.push({ hashes: new Int32Array(2 * blockLength), kinds: new Uint8Array(blockLength) })
+  const block = table.blocks[table.blocks.length - 1]!
+  block.hashes.set(hashPrefixes(record.path, [record.path.length], table.key), 2 * at)
+  block.kinds[at] = pathKinds.indexOf(record.kind)
+  return table.length++
+}
+
+/** Shows all records, in order. */
+export function visitPaths({ length, blocks }: PathTable, visitor: PathVisitor): void {
+  for (let i = 0; i < length; i++) {
+    const { hashes, kinds } = blocks[Math.floor(i / blockLength)]!
+    const at = i % blockLength
+    visitor(hashes[2 * at]!, hashes[2 * at + 1]!, pathKinds[kinds[at]!]!, i)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import pLimit from 'p-limit'
 import { createDetector } from '../detect/create-detector.js'
 import type { Gap, Report } from '../findings/finding.js'
+import { randomHashKey } from '../layer/path-hash.js'
 import { type Problem, problemOf } from '../problem.js'
 import { readSignatureTable } from '../signatures/read-table.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
@@ -50,6 +51,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     detector: createDetector(table),
     table,
     signatures: new Map(table.signatures.map((signature) => [signature.id, signature])),
+    pathKey: randomHashKey(),
   }
   const limit = pLimit(options.concurrency ?? defaultConcurrency)
   const wanted = options.all ? [undefined] : options.references

@@ -1,4 +1,5 @@
-import { createPathTable, type PathTable } from '../../src/layer/path-table.js'
+import type { HashKey } from '../../src/layer/path-hash.js'
+import { addPath, createPathTable, type PathTable } from '../../src/layer/path-table.js'
 import type { TarEntry } from '../../src/layer/tar/entry.js'
 
 /** A tar entry that needs no more than a path and a type; a path that ends in a slash is a directory. */
@@ -7,9 +8,12 @@ export function entryAt(path: string, type: TarEntry['type'] = path.endsWith('/'
   return { path: path.replace(/\/$/, ''), rawPath: path, type, linkPath: '', afterEnd: false, ...numbers }
 }
 
+/** One for all tests. */
+export const hashKey: HashKey = [0x01234567, -0x07654321]
+
 /** The table of a layer. */
 export function tableOf(...entries: (string | TarEntry)[]): PathTable {
-  const table = createPathTable()
-  for (const entry of entries) table.add(typeof entry === 'string' ? entryAt(entry) : entry)
+  const table = createPathTable(hashKey)
+  for (const entry of entries) addPath(table, typeof entry === 'string' ? entryAt(entry) : entry)
   return table
 }

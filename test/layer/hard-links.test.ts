@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createHardLinks, maxPendingLinks } from '../../src/layer/hard-links.js'
-import { createPathTable } from '../../src/layer/path-table.js'
-import { entryAt } from './entries.js'
+import { addPath, createPathTable } from '../../src/layer/path-table.js'
+import { entryAt, hashKey } from './entries.js'
 
 /** Plays a layer: `path=value` is a file that holds something, `path` one that does not, `path->target` a hard link. */
 function play(steps: string[], maxPending?: number) {
-  const table = createPathTable()
+  const table = createPathTable(hashKey)
   const links = createHardLinks<string>(table, maxPending)
   const found: (string | undefined)[] = []
   for (const step of steps) {
     const [, path = '', mark, other = ''] = /^(.*?)(?:(=|->)(.*))?$/.exec(step) ?? []
-    table.add(entryAt(path, mark === '->' ? 'link' : 'file'))
+    addPath(table, entryAt(path, mark === '->' ? 'link' : 'file'))
     if (mark === '->') found.push(links.link(path, other))
     else links.file(path, mark === '=' ? other : undefined)
   }

@@ -19,8 +19,9 @@ describe('hashPrefixes', () => {
   it('gives each prefix the hash that it has alone', () => {
     const path = 'usr/lib/\xff/x'
     const ends = [0, 3, 7, 9, path.length]
-    const alone = ends.flatMap((end) => [...hashPrefixes(path.slice(0, end), [end])])
-    expect([...hashPrefixes(path, ends)]).toEqual(alone)
+    const key = [3, 4] as const
+    const alone = ends.flatMap((end) => [...hashPrefixes(path.slice(0, end), [end], key)])
+    expect([...hashPrefixes(path, ends, key)]).toEqual(alone)
   })
 
   it('depends on both halves of the key', () => {

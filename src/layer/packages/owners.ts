@@ -1,5 +1,5 @@
 import { createHashIndex, type HashIndex } from '../hash-index.js'
-import { hashOwned } from './owned-rows.js'
+import { hashOwned, visitOwned } from './owned-rows.js'
 import type { PackageDatabase } from './package-database.js'
 
 /** A file and the checksum of its content, in hex. */
@@ -8,8 +8,11 @@ export type CheckedFile = { path: string; digest: string }
 /** The package of a public distribution to which a file belongs. `distribution` e.g. `Debian`. */
 export type Owner = { name: string; distribution: string }
 
-/** The databases of an image's layers from the lowest up; undefined for a layer that brings none. */
+/** The databases of an image's layers from the lowest up, hashed with one key; undefined for a layer that brings none. */
 export type Databases = readonly (PackageDatabase | undefined)[]
+
+/** Each layer's `PackageDatabase.known`. */
+type Known = readonly (ReadonlyMap<string, string | null> | undefined)[]
 
 /** What is told of one content at one path. */
 type Owned = { files: number[]; owner?: Owner }
@@ -22,9 +25,11 @@ export function ownersOf(files: readonly CheckedFile[], databases: Databases): (
   const owners: (Owner | undefined)[] = files.map(() => undefined)
   if (files.length === 0 || databases.every((one) => one === undefined)) return owners
   const index = indexFiles(files, databases)
+  const known = databases.map((one) => one && new Map(one.known))
   for (const [layer, database] of databases.entries()) {
-    const ownerOf = createNaming(layer, databases)
-    database?.rows.visit((low, high, packageIndex) => {
+    if (database === undefined) continue
+    const ownerOf = createNaming(layer, database.names, known)
+    visitOwned(database.rows, (low, high, packageIndex) => {
       const owned = index.get(low, high)
       if (owned !== undefined) owned.owner ??= ownerOf(packageIndex)
     })
@@ -37,9 +42,10 @@ export function ownersOf(files: readonly CheckedFile[], databases: Databases): (
 
 function indexFiles(files: readonly CheckedFile[], databases: Databases): HashIndex<Owned> {
   const index = createHashIndex<Owned>(() => ({ files: [] }))
-  const diversions = databases.flatMap((one) => (one && one.diversions.size > 0 ? [one.diversions] : []))
+  const diversions = databases.flatMap((one) => (one && one.diversions.length > 0 ? [new Map(one.diversions)] : []))
+  const { key } = databases.find((one) => one !== undefined)!.rows
   for (const [i, { path, digest }] of files.entries()) {
-    for (const name of namesOf(path, diversions)) index.at(...hashOwned(name, digest)).files.push(i)
+    for (const name of namesOf(path, diversions)) index.at(...hashOwned(name, digest, key)).files.push(i)
   }
   return index
 }
@@ -64,20 +70,23 @@ function bothSides(path: string): string[] {
 }
 
 /** Tells the owner for a package index of this layer; each is looked up once. */
-function createNaming(layer: number, databases: Databases): (packageIndex: number) => Owner | undefined {
+function createNaming(
+  layer: number,
+  names: readonly string[],
+  known: Known,
+): (packageIndex: number) => Owner | undefined {
   const owners: (Owner | null)[] = []
   return (packageIndex) => {
-    owners[packageIndex] ??= lookUp(databases[layer]!.names[packageIndex]!, layer, databases) ?? null
+    owners[packageIndex] ??= lookUp(names[packageIndex]!, layer, known) ?? null
     return owners[packageIndex] ?? undefined
   }
 }
 
-function lookUp(name: string, layer: number, databases: Databases): Owner | undefined {
+function lookUp(name: string, layer: number, known: Known): Owner | undefined {
   for (let at = layer; at >= 0; at--) {
-    const known = databases[at]?.known
-    if (!known?.has(name)) continue
-    const distribution = known.get(name)
-    return distribution === undefined ? undefined : { name, distribution }
+    const distribution = known[at]?.get(name)
+    if (distribution === undefined) continue
+    return distribution === null ? undefined : { name, distribution }
   }
   return undefined
 }

@@ -1,16 +1,17 @@
+import type { HashKey } from '../path-hash.js'
 import { dpkgReaders } from './dpkg/readers.js'
-import { createOwnedRows, type OwnedRows } from './owned-rows.js'
+import { addOwned, createOwnedRows, type OwnedRows } from './owned-rows.js'
 import type { PackageReader, PackageRecords } from './package-reader.js'
 
-/** What the package managers' files of one layer tell. */
+/** What the package managers' files of one layer tell. Plain data. */
 export type PackageDatabase = {
   rows: OwnedRows
   /** By the rows' package index. */
   names: readonly string[]
-  /** The distribution of each package that the layer describes; undefined for one that is no public distribution's. */
-  known: ReadonlyMap<string, string | undefined>
-  /** From the path where a file was moved to the path as its package knows it. */
-  diversions: ReadonlyMap<string, string>
+  /** The distribution of each package that the layer describes; null for one that is no public distribution's. */
+  known: readonly (readonly [name: string, distribution: string | null])[]
+  /** The path to which a file was moved, and the path as its package knows it. */
+  diversions: readonly (readonly [to: string, from: string])[]
 }
 
 /** Defaults: a Debian with 3,000 packages has half a million rows, and a `status` of 4 MB. */
@@ -38,9 +39,9 @@ export type PackageCollector = {
 /** One format each; the first that knows a path reads it. */
 const readers: readonly PackageReader[] = [...dpkgReaders]
 
-/** Collects what one layer tells of packages, while its files pass by. */
-export function createPackageCollector(limits: PackageLimits = packageLimits): PackageCollector {
-  const { records, database, cuts } = createRecords(limits)
+/** Collects what one layer tells of packages, while its files pass by. `key`: for the paths. */
+export function createPackageCollector(key: HashKey, limits: PackageLimits = packageLimits): PackageCollector {
+  const { records, database, cuts } = createRecords(key, limits)
   let current: { path: string; reader: PackageReader; pieces: Buffer[]; length: number } | undefined
   let some = false
   return {
@@ -64,15 +65,15 @@ export function createPackageCollector(limits: PackageLimits = packageLimits): P
         cuts.add(`package database files larger than ${limits.fileBytes} bytes were not read`)
       else reader.read(Buffer.concat(pieces).toString('latin1'), path, records)
     },
-    finish: () => ({ database: some ? database : undefined, cuts: [...cuts] }),
+    finish: () => ({ database: some ? database() : undefined, cuts: [...cuts] }),
   }
 }
 
-function createRecords(limits: PackageLimits) {
-  const rows = createOwnedRows()
+function createRecords(key: HashKey, limits: PackageLimits) {
+  const rows = createOwnedRows(key)
   const indexes = new Map<string, number>()
   const names: string[] = []
-  const known = new Map<string, string | undefined>()
+  const known = new Map<string, string | null>()
   const diversions = new Map<string, string>()
   const cuts = new Set<string>()
 
@@ -92,19 +93,21 @@ function createRecords(limits: PackageLimits) {
     own(packageName, path, digest) {
       if (!isDigest(digest) || isFull(rows.length, limits.rows, 'files')) return
       const index = indexOf(packageName)
-      if (index !== undefined) rows.add(relative(path), digest, index)
+      if (index !== undefined) addOwned(rows, relative(path), digest, index)
     },
-    know(packageName, distribution) {
+    know(packageName, told) {
+      const distribution = told ?? null
       const isNew = !known.has(packageName)
       if (isNew && isFull(known.size, limits.packages, 'descriptions')) return
       // Told twice and not alike, e.g. for two architectures: then nobody's.
-      known.set(packageName, isNew || known.get(packageName) === distribution ? distribution : undefined)
+      known.set(packageName, isNew || known.get(packageName) === distribution ? distribution : null)
     },
     divert(from, to) {
       if (!isFull(diversions.size, limits.diversions, 'diversions')) diversions.set(relative(to), relative(from))
     },
   }
-  return { records, database: { rows, names, known, diversions } satisfies PackageDatabase, cuts }
+  const database = (): PackageDatabase => ({ rows, names, known: [...known], diversions: [...diversions] })
+  return { records, database, cuts }
 }
 
 function isDigest(text: string): boolean {

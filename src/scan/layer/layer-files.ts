@@ -1,7 +1,7 @@
 import type { Gap } from '../../findings/finding.js'
 import { createHardLinks, type HardLink } from '../../layer/hard-links.js'
 import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
-import { createPathTable, type PathTable } from '../../layer/path-table.js'
+import { addPath, createPathTable, type PathTable } from '../../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
 import type { ScanTools } from '../tools.js'
 import { createFileScanner, type FileScanner } from './file-scanner.js'
@@ -28,8 +28,8 @@ export type LayerFiles = {
 /** Takes a layer's tar events: the path table grows by every entry, and every file's bytes go through the file scanner. */
 export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   const scanner = createFileScanner(tools)
-  const paths = createPathTable()
-  const packages = createPackageCollector()
+  const paths = createPathTable(tools.pathKey)
+  const packages = createPackageCollector(tools.pathKey)
   const hardLinks = createHardLinks<FoundFile>(paths)
   const found: FoundFile[] = []
   const gaps: Gap[] = []
@@ -48,7 +48,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   }
 
   function startEntry(entry: TarEntry): void {
-    const index = paths.add(entry)
+    const index = addPath(paths, entry)
     const inName = tools.detector.inText(entry.path).map((candidate) => ({ ...candidate, line: 1, column: 1 }))
     remember({ path: entry.path, entry: index, candidates: inName, inName: true })
     if (entry.type === 'link') {

@@ -5,7 +5,10 @@ import type { PackageDatabase } from '../../layer/packages/package-database.js'
 import type { PathTable } from '../../layer/path-table.js'
 import type { Problem } from '../../problem.js'
 
-/** What one blob brought: everything that is needed to tie its candidates to images afterwards. No bytes of the layer are kept. */
+/**
+ * What one blob brought: everything that is needed to tie its candidates to images afterwards. No bytes of the layer are kept. Plain
+ * data (records, lists, typed arrays), which can be sent to another thread or stored.
+ */
 export type LayerScan = {
   /** `BlobStart.id`. */
   blob: string

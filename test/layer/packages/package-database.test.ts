@@ -6,13 +6,14 @@ import {
   type PackageLimits,
   packageLimits,
 } from '../../../src/layer/packages/package-database.js'
+import { hashKey } from '../entries.js'
 
 const digest = createHash('md5').update('content').digest('hex')
 const debian = (...names: string[]) =>
   names.map((name) => `Package: ${name}\nMaintainer: X <x@debian.org>\n`).join('\n')
 
 function collect(files: Record<string, string>, limits: Partial<PackageLimits> = {}) {
-  const collector = createPackageCollector({ ...packageLimits, ...limits })
+  const collector = createPackageCollector(hashKey, { ...packageLimits, ...limits })
   for (const [path, text] of Object.entries(files)) {
     if (!collector.start(`var/lib/dpkg/${path}`)) continue
     for (let at = 0; at < text.length; at += 7) collector.push(Buffer.from(text.slice(at, at + 7)))
