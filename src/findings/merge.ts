@@ -1,51 +1,38 @@
 import type { CompiledSignature } from '../signatures/table.js'
-import { fromByteString } from './byte-string.js'
-import type { Candidate } from './candidate.js'
 import { commonExcuse, excuseFinding } from './excuse.js'
 import type { Confidence, Finding, Occurrence, Severity, SuppressedFinding } from './finding.js'
-import { findingId } from './finding-id.js'
 import { groupBy } from './group-by.js'
-import { lengthBucket, maskSecret } from './mask.js'
 import { mergeOccurrences } from './occurrences.js'
 import { compareConfidence, compareExposure, compareSeverity } from './rank.js'
 import { remedyFor } from './remedy.js'
+import { findingId } from './seal/finding-id.js'
+import type { SealedCandidate } from './seal/sealed.js'
 
 /** A candidate whose place in an image is known; the occurrence's strings are already masked. */
 export type PlacedCandidate = {
-  candidate: Candidate
+  candidate: SealedCandidate
   occurrence: Occurrence
   /** Why what stands there is public already, in words. */
   excuse?: string
 }
 
-export type MergeOptions = {
-  /** By id. A candidate of an unknown signature is a mistake of ours and throws. */
-  signatures: ReadonlyMap<string, CompiledSignature>
-  /** Tries needed to guess a secret, as a power of two. */
-  estimateBits: (secret: string) => number
-  showSecrets: boolean
-  /** The value of `JETSAM_ID_KEY`. */
-  idKey?: string
-}
+/** The signatures by id. A candidate of an unknown one is a mistake of ours and throws. */
+type Signatures = ReadonlyMap<string, CompiledSignature>
 
 /** Both worst first. */
 export type MergedFindings = { findings: Finding[]; suppressed: SuppressedFinding[] }
 
-/** One finding for each secret, however often it occurs. It is suppressed if every place of it is excused, and its kind allows that. */
-export async function mergeFindings(
-  placed: readonly PlacedCandidate[],
-  options: MergeOptions,
-): Promise<MergedFindings> {
-  const groups = groupBy(placed, (one) => identityOf(one.candidate))
-  const made = await Promise.all(
-    [...groups].map(async ([identity, group]) => ({ finding: await makeFinding(identity, group, options), group })),
-  )
+/**
+ * One finding for each secret, however often it occurs. It is suppressed if every place of it is excused, and its kind allows that. All
+ * candidates must have been sealed with the same key.
+ */
+export function mergeFindings(placed: readonly PlacedCandidate[], signatures: Signatures): MergedFindings {
+  const groups = groupBy(placed, (one) => one.candidate.secret.identity)
+  const made = [...groups.values()].map((group) => ({ finding: makeFinding(group, signatures), group }))
   distinctIds(made.map(({ finding }) => finding).sort(worstFirst))
   const judged = made.map(({ finding, group }) => {
     const excuse = commonExcuse(group.map((one) => one.excuse))
-    return excuse === undefined
-      ? finding
-      : excuseFinding(finding, options.signatures.get(finding.signature.id)!, excuse)
+    return excuse === undefined ? finding : excuseFinding(finding, signatures.get(finding.signature.id)!, excuse)
   })
   return {
     findings: judged.filter((finding) => !isSuppressed(finding)).sort(worstFirst),
@@ -57,20 +44,12 @@ function isSuppressed(finding: Finding | SuppressedFinding): finding is Suppress
   return 'reason' in finding
 }
 
-function identityOf(candidate: Candidate): string {
-  return candidate.identity ?? `value:${candidate.secret}`
-}
-
-async function makeFinding(identity: string, group: PlacedCandidate[], options: MergeOptions): Promise<Finding> {
-  const signature = specificSignature(group, options.signatures)
+function makeFinding(group: PlacedCandidate[], signatures: Signatures): Finding {
+  const signature = specificSignature(group, signatures)
   const ofSignature = group.filter((one) => one.candidate.signature === signature.id)
-  const secret = ofSignature[0]!.candidate.secret
+  const { masked, length, value, id: material } = ofSignature[0]!.candidate.secret
   const occurrences = mergeOccurrences(group.map((one) => one.occurrence))
-  const bits = options.estimateBits(secret)
-  const id = await findingId(
-    { signature: signature.id, identity, bits, place: lastingPlace(occurrences) },
-    options.idKey,
-  )
+  const id = findingId({ signature: signature.id, material, place: lastingPlace(occurrences) })
   return {
     id,
     signature: {
@@ -82,11 +61,7 @@ async function makeFinding(identity: string, group: PlacedCandidate[], options: 
     severity: worst(ofSignature.map((one) => one.candidate.severity ?? signature.severity)),
     reasons: [...new Set(ofSignature.flatMap((one) => one.candidate.reasons))],
     confidence: surest(group.map((one) => one.candidate.confidence)),
-    secret: {
-      masked: maskSecret(secret, signature),
-      length: lengthBucket(secret.length),
-      ...(options.showSecrets && { value: fromByteString(secret) }),
-    },
+    secret: { masked, length, ...(value !== undefined && { value }) },
     occurrences,
     remedy: remedyFor(signature, occurrences),
   }
@@ -99,10 +74,7 @@ function lastingPlace(occurrences: Occurrence[]): Occurrence {
 }
 
 /** The signature that says most: a specific one before a generic one, then the worst, then by id, so that order never matters. */
-function specificSignature(
-  group: PlacedCandidate[],
-  signatures: ReadonlyMap<string, CompiledSignature>,
-): CompiledSignature {
+function specificSignature(group: PlacedCandidate[], signatures: Signatures): CompiledSignature {
   const known = [...new Set(group.map((one) => one.candidate.signature))].map((id) => {
     const signature = signatures.get(id)
     if (!signature) throw new Error(`no signature has the id ${id}`)

@@ -1,12 +1,13 @@
 import { createHashIndex, type HashIndex } from './hash-index.js'
-import { type HashKey, hashPrefixes } from './path-hash.js'
+import type { HashKey } from './path-hash.js'
+import { type PathOrPrefixes, pathPrefixes } from './path-prefixes.js'
 import { type PathKind, type PathTable, visitPaths } from './path-table.js'
 
 /** Whether a container still sees a file; `endedBy` is the layer that took it away. */
 export type Life = { state: 'live' } | { state: 'deleted' | 'overwritten'; endedBy: number }
 
 /** A file: its path, its index in the path table of its layer, and that layer's index (from 0, the lowest). */
-export type PathInLayer = { path: string; entryIndex: number; layer: number }
+export type PathInLayer = { path: PathOrPrefixes; entryIndex: number; layer: number }
 
 /**
  * The image's layers from the lowest up, hashed with one key; undefined where a layer could not be read. The same table may stand
@@ -15,7 +16,7 @@ export type PathInLayer = { path: string; entryIndex: number; layer: number }
 export type Tables = readonly (PathTable | undefined)[]
 
 /** The life of one file; see `livesOf`. */
-export function lifeOf(path: string, entryIndex: number, layer: number, tables: Tables): Life {
+export function lifeOf(path: PathOrPrefixes, entryIndex: number, layer: number, tables: Tables): Life {
   return livesOf([{ path, entryIndex, layer }], tables)[0]!
 }
 
@@ -63,31 +64,18 @@ function note(seen: Seen, kind: PathKind, entryIndex: number): void {
   if (kind === 'file' || kind === 'link' || kind === 'other') seen.barrier = entryIndex
 }
 
-/** No path on Linux has more folders above it than this (4096 bytes), so more need not be watched. */
-const maxFoldersAbove = 2048
-
 function watchedPaths(files: readonly PathInLayer[], key: HashKey): HashIndex<WatchedPath> {
   const index = createHashIndex<WatchedPath>(() => ({ isRoot: false, itself: [], below: [], seen: nothingSeen() }))
   for (const [file, { path }] of files.entries()) {
-    const ends = prefixEnds(path)
-    const hashes = hashPrefixes(path, ends, key)
-    for (const [i, end] of ends.entries()) {
-      const watched = index.at(hashes[2 * i]!, hashes[2 * i + 1]!)
-      watched.isRoot = end === 0
-      if (end === path.length) watched.itself.push(file)
+    const hashes = pathPrefixes(path, key)
+    for (let at = 0; at < hashes.length; at += 2) {
+      const watched = index.at(hashes[at]!, hashes[at + 1]!)
+      watched.isRoot = at === 0
+      if (at === hashes.length - 2) watched.itself.push(file)
       else watched.below.push(file)
     }
   }
   return index
-}
-
-/** Where the root's, each folder's and the file's own path end in a path. */
-function prefixEnds(path: string): number[] {
-  const ends = [0]
-  for (let at = path.indexOf('/'); at !== -1 && ends.length <= maxFoldersAbove; at = path.indexOf('/', at + 1))
-    ends.push(at)
-  ends.push(path.length)
-  return ends
 }
 
 function applyLayer(path: WatchedPath, layer: number, files: readonly PathInLayer[], lives: Life[]): void {

@@ -1,12 +1,5 @@
-import { randomBytes } from 'node:crypto'
-
-/** Two 32-bit words. Who does not know them cannot make paths that collide. */
+/** Two 32-bit words. Who does not know them cannot make paths that collide. What is to be compared must be hashed with the same one. */
 export type HashKey = readonly [number, number]
-
-/** A key that nobody knows. All that is to be compared must be hashed with the same one. */
-export function randomHashKey(): HashKey {
-  return [randomBytes(4).readInt32LE(), randomBytes(4).readInt32LE()]
-}
 
 /**
  * HalfSipHash-2-4 with 64 bits (https://github.com/veorq/SipHash) of the first `end` bytes of a byte string, for each of the

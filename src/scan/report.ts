@@ -1,20 +1,13 @@
-import { estimateBits } from '../detect/values/strength.js'
 import { type Finding, type Report, type Severity, severities } from '../findings/finding.js'
 import { linkKeyPairs } from '../findings/link-key-pairs.js'
 import { mergeFindings } from '../findings/merge.js'
 import { packageVersion } from '../package-version.js'
+import type { SignatureTable } from '../signatures/table.js'
 import { makeCoverage } from './coverage.js'
-import type { ScanOptions } from './scan.js'
-import type { ScannedSource } from './scan-source.js'
-import type { ScanTools } from './tools.js'
+import type { ScannedSource } from './place/source.js'
 
 /** Puts the scanned sources together into one report; image numbers are counted through. */
-export async function makeReport(
-  scanned: readonly ScannedSource[],
-  options: Pick<ScanOptions, 'showSecrets' | 'strict' | 'env'>,
-  tools: ScanTools,
-  signatures: string,
-): Promise<Report> {
+export function makeReport(scanned: readonly ScannedSource[], table: SignatureTable, strict: boolean): Report {
   const placed = scanned.flatMap((one, i) => {
     const before = total(scanned.slice(0, i), (earlier) => earlier.images.length)
     return one.placed.map((placed) => ({
@@ -22,13 +15,8 @@ export async function makeReport(
       occurrence: { ...placed.occurrence, image: placed.occurrence.image + before },
     }))
   })
-  const idKey = options.env.JETSAM_ID_KEY
-  const { findings, suppressed } = await mergeFindings(placed, {
-    signatures: tools.signatures,
-    estimateBits,
-    showSecrets: options.showSecrets,
-    ...(idKey && { idKey }),
-  })
+  const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
+  const { findings, suppressed } = mergeFindings(placed, signatures)
   linkKeyPairs([...findings, ...suppressed])
   const counts = {
     layers: total(scanned, (one) => one.layers),
@@ -37,14 +25,14 @@ export async function makeReport(
   }
   return {
     schemaVersion: 1,
-    tool: { name: 'jetsam', version: packageVersion(), signatures },
+    tool: { name: 'jetsam', version: packageVersion(), signatures: table.digest },
     images: scanned.flatMap((one) => one.images),
     findings,
     suppressed,
     coverage: makeCoverage(
       counts,
       scanned.flatMap((one) => one.gaps),
-      options.strict,
+      strict,
     ),
     summary: summarize(findings),
   }

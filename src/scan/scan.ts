@@ -1,8 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import pLimit from 'p-limit'
-import { createDetector } from '../detect/create-detector.js'
 import type { Gap, Report } from '../findings/finding.js'
-import { randomHashKey } from '../layer/path-hash.js'
 import { type Problem, problemOf } from '../problem.js'
 import { readSignatureTable } from '../signatures/read-table.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
@@ -10,9 +9,10 @@ import type { PullPolicy } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
+import type { ScannedSource } from './place/source.js'
 import { makeReport } from './report.js'
-import { type ScannedSource, scanSource } from './scan-source.js'
-import type { ScanTools } from './tools.js'
+import { scanSource } from './scan-source.js'
+import { createTools, type ScanTools } from './tools.js'
 
 export type { ScanEvent } from './events.js'
 
@@ -47,17 +47,14 @@ export type ScanResult = { report: Report; problems: Problem[] }
 /** Scans everything that the options name. What fails becomes a problem; the rest is reported all the same. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const table = await readSignatureTable()
-  const tools: ScanTools = {
-    detector: createDetector(table),
-    table,
-    signatures: new Map(table.signatures.map((signature) => [signature.id, signature])),
-    pathKey: randomHashKey(),
-  }
+  const idKey = options.env.JETSAM_ID_KEY
+  const { showSecrets } = options
+  const tools = createTools(table, { key: randomBytes(32), showSecrets, ...(idKey && { idKey }) })
   const limit = pLimit(options.concurrency ?? defaultConcurrency)
   const wanted = options.all ? [undefined] : options.references
   const scanned = await Promise.all(wanted.map((reference) => limit(() => scanOne(reference, options, tools))))
   const problems = scanned.flatMap((one) => one.problems)
-  return { report: await makeReport(scanned, options, tools, table.digest), problems }
+  return { report: makeReport(scanned, table, options.strict), problems }
 }
 
 async function scanOne(reference: string | undefined, options: ScanOptions, tools: ScanTools): Promise<ScannedSource> {

@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto'
+import { createDetector } from '../detect/create-detector.js'
 import type { Detector } from '../detect/detector.js'
+import { estimateBits } from '../detect/values/strength.js'
+import { createSeal, type Seal } from '../findings/seal/seal.js'
 import type { HashKey } from '../layer/path-hash.js'
 import type { CompiledSignature, SignatureTable } from '../signatures/table.js'
 
-/** What every part of a scan needs: made once from the signature table. */
+/** What every part of a scan needs: made once from the signature table in each thread. */
 export type ScanTools = {
   detector: Detector
   table: SignatureTable
@@ -10,4 +14,28 @@ export type ScanTools = {
   signatures: ReadonlyMap<string, CompiledSignature>
   /** With which the paths of all layers are hashed; nobody outside knows it. */
   pathKey: HashKey
+  /** Takes the secret out of a candidate. */
+  seal: Seal
+}
+
+/** What the tools depend on beside the signatures. Plain data. */
+export type ToolOptions = {
+  /** 32 bytes that nobody outside knows; the same in all threads of a scan. */
+  key: Uint8Array
+  showSecrets: boolean
+  /** The value of `JETSAM_ID_KEY`. */
+  idKey?: string
+}
+
+export function createTools(table: SignatureTable, { key, showSecrets, idKey }: ToolOptions): ScanTools {
+  const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
+  const paths = derived('paths')
+  const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
+  return {
+    detector: createDetector(table),
+    table,
+    signatures,
+    pathKey: [paths.readInt32LE(0), paths.readInt32LE(4)],
+    seal: createSeal({ signatures, estimateBits, showSecrets, ...(idKey && { idKey }), key: derived('secrets') }),
+  }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '../../src/findings/candidate.js'
 import type { Occurrence } from '../../src/findings/finding.js'
-import { type MergeOptions, mergeFindings as merge, type PlacedCandidate } from '../../src/findings/merge.js'
+import { mergeFindings as mergeSealed, type PlacedCandidate } from '../../src/findings/merge.js'
+import { createSeal } from '../../src/findings/seal/seal.js'
 import type { CompiledPattern, CompiledSignature } from '../../src/signatures/table.js'
 
 function signature(id: string, more: Partial<CompiledSignature>): CompiledSignature {
@@ -34,11 +35,20 @@ const signatures = new Map(
     signature('default-password', { generic: true, severity: 'low' }),
   ].map((one) => [one.id, one]),
 )
-const options: MergeOptions = { signatures, estimateBits: (secret) => secret.length * 4, showSecrets: false }
+const sealing = { signatures, estimateBits: (secret: string) => secret.length * 4, key: Buffer.alloc(32, 1) }
+const hiding = createSeal({ ...sealing, showSecrets: false })
+const showing = createSeal({ ...sealing, showSecrets: true })
+
+type Placed = Omit<PlacedCandidate, 'candidate'> & { candidate: Candidate }
+
+async function merge(all: readonly Placed[], seal = hiding) {
+  const sealed = all.map(async (one) => ({ ...one, candidate: await seal(one.candidate) }))
+  return mergeSealed(await Promise.all(sealed), signatures)
+}
 
 const mergeFindings = async (...all: Parameters<typeof merge>) => (await merge(...all)).findings
 
-function placed(candidate: Partial<Candidate>, occurrence: Partial<Occurrence> = {}): PlacedCandidate {
+function placed(candidate: Partial<Candidate>, occurrence: Partial<Occurrence> = {}): Placed {
   return {
     candidate: {
       signature: 'any-password',
@@ -55,14 +65,11 @@ function placed(candidate: Partial<Candidate>, occurrence: Partial<Occurrence> =
 
 describe('mergeFindings', () => {
   it('makes one finding of one secret, under the signature that says most', async () => {
-    const findings = await mergeFindings(
-      [
-        placed({}, { exposure: 'file', path: 'a', layer: 1 }),
-        placed({ signature: 'acme-token', confidence: 'possible', reasons: ['one'] }, { exposure: 'history' }),
-        placed({}, { exposure: 'build-arg', key: 'T' }),
-      ],
-      options,
-    )
+    const findings = await mergeFindings([
+      placed({}, { exposure: 'file', path: 'a', layer: 1 }),
+      placed({ signature: 'acme-token', confidence: 'possible', reasons: ['one'] }, { exposure: 'history' }),
+      placed({}, { exposure: 'build-arg', key: 'T' }),
+    ])
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({
       signature: { id: 'acme-token' },
@@ -75,21 +82,18 @@ describe('mergeFindings', () => {
   })
 
   it('keeps other secrets, and default passwords under other keys, apart', async () => {
-    const findings = await mergeFindings(
-      [
-        placed({ signature: 'default-password', secret: 'root', identity: 'default:A:root' }, { key: 'A' }),
-        placed({ signature: 'default-password', secret: 'root', identity: 'default:B:root' }, { key: 'B' }),
-        placed({ secret: 'another secret of length' }),
-      ],
-      options,
-    )
+    const findings = await mergeFindings([
+      placed({ signature: 'default-password', secret: 'root', identity: 'default:A:root' }, { key: 'A' }),
+      placed({ signature: 'default-password', secret: 'root', identity: 'default:B:root' }, { key: 'B' }),
+      placed({ secret: 'another secret of length' }),
+    ])
     expect(findings.map((finding) => finding.severity)).toEqual(['critical', 'low', 'low'])
     expect(new Set(findings.map((finding) => finding.id)).size).toBe(3)
   })
 
   it('tells a place once, with its key', async () => {
     const place = { exposure: 'file', path: 'a/.env', layer: 0, line: 3 } as const
-    const [finding] = await mergeFindings([placed({}, place), placed({ key: 'K' }, { ...place, key: 'K' })], options)
+    const [finding] = await mergeFindings([placed({}, place), placed({ key: 'K' }, { ...place, key: 'K' })])
     expect(finding!.occurrences).toEqual([{ image: 0, ...place, key: 'K' }])
   })
 
@@ -97,21 +101,21 @@ describe('mergeFindings', () => {
     const weak = { secret: 'sunrise' }
     const a = placed(weak, { exposure: 'file', path: 'a', layer: 1, image: 1 })
     const b = placed(weak, { exposure: 'file', path: 'b', layer: 0, image: 0 })
-    const [one] = await mergeFindings([a, b], options)
-    const [other] = await mergeFindings([b, { ...a, occurrence: { ...a.occurrence, layer: 7, image: 0 } }], options)
+    const [one] = await mergeFindings([a, b])
+    const [other] = await mergeFindings([b, { ...a, occurrence: { ...a.occurrence, layer: 7, image: 0 } }])
     expect(one!.id).toBe(other!.id)
   })
 
   it('shows the secret only when asked', async () => {
-    const [shown] = await mergeFindings([placed({})], { ...options, showSecrets: true })
+    const [shown] = await mergeFindings([placed({})], showing)
     expect(shown!.secret.value).toBe('a secret of good length')
   })
 
   it('takes the worst severity that the places give', async () => {
-    const [finding] = await mergeFindings(
-      [placed({ severity: 'low' }, { key: 'A' }), placed({ severity: 'high' }, { key: 'B' })],
-      options,
-    )
+    const [finding] = await mergeFindings([
+      placed({ severity: 'low' }, { key: 'A' }),
+      placed({ severity: 'high' }, { key: 'B' }),
+    ])
     expect(finding!.severity).toBe('high')
   })
 })
@@ -125,31 +129,31 @@ describe('excuses', () => {
   })
 
   it.each(['any-password', 'rsa-private-key', 'acme-id', 'key-store'])('suppress a finding of %s', async (id) => {
-    const { findings, suppressed } = await merge([excused({ signature: id })], options)
+    const { findings, suppressed } = await merge([excused({ signature: id })])
     expect(findings).toEqual([])
     expect(suppressed).toMatchObject([{ signature: { id }, reason: excuse, severity: signatures.get(id)!.severity }])
     expect(JSON.stringify(suppressed)).not.toContain('a secret')
   })
 
   it.each(['acme-token', 'acme-file', 'acme-private-key'])('never silence what may be a token: %s', async (id) => {
-    const { findings, suppressed } = await merge([excused({ signature: id, reasons: ['one'] })], options)
+    const { findings, suppressed } = await merge([excused({ signature: id, reasons: ['one'] })])
     expect(findings).toMatchObject([{ severity: 'low', reasons: ['one', excuse], signature: { id } }])
     expect(suppressed).toEqual([])
   })
 
   it('suppress a token that is only possible', async () => {
-    const { suppressed } = await merge([excused({ signature: 'acme-token', confidence: 'possible' })], options)
+    const { suppressed } = await merge([excused({ signature: 'acme-token', confidence: 'possible' })])
     expect(suppressed).toHaveLength(1)
   })
 
   it('raise nothing', async () => {
-    const { findings } = await merge([excused({ signature: 'public-note' })], options)
+    const { findings } = await merge([excused({ signature: 'public-note' })])
     expect(findings[0]!.severity).toBe('info')
   })
 
   it('count for nothing once one place has none', async () => {
     const other = placed({ signature: 'rsa-private-key' }, inFile('srv/key'))
-    const { findings, suppressed } = await merge([excused({ signature: 'rsa-private-key' }), other], options)
+    const { findings, suppressed } = await merge([excused({ signature: 'rsa-private-key' }), other])
     expect(findings).toMatchObject([{ severity: 'critical', reasons: [] }])
     expect(findings[0]!.occurrences).toHaveLength(2)
     expect(suppressed).toEqual([])
@@ -157,13 +161,13 @@ describe('excuses', () => {
 
   it('are told up to three', async () => {
     const places = ['a', 'b', 'c', 'd', 'd'].map((name) => excused({}, name, `of ${name}`))
-    const { suppressed } = await merge(places, options)
+    const { suppressed } = await merge(places)
     expect(suppressed[0]!.reason).toBe('of a; of b; of c; and 1 more')
   })
 
   it('put a lowered finding behind the others', async () => {
     const token = excused({ signature: 'acme-token', secret: 'another secret of length' })
-    const { findings } = await merge([token, placed({})], options)
+    const { findings } = await merge([token, placed({})])
     expect(findings.map((finding) => finding.severity)).toEqual(['critical', 'low'])
   })
 })

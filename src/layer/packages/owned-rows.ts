@@ -1,4 +1,5 @@
-import { type HashKey, hashPrefixes } from '../path-hash.js'
+import type { HashKey } from '../path-hash.js'
+import { ownHash, type PathOrPrefixes } from '../path-prefixes.js'
 
 /** Called for each row, in order. */
 type RowVisitor = (low: number, high: number, packageIndex: number) => void
@@ -46,7 +47,7 @@ export function visitOwned({ length, blocks }: OwnedRows, visitor: RowVisitor): 
  * 64 bits of a path and of the checksum (hex, at least 16 digits) of what stands there. The path's hash has a key that nobody else
  * knows, so nobody can choose a path and a checksum that meet another pair.
  */
-export function hashOwned(path: string, digest: string, key: HashKey): [low: number, high: number] {
-  const [low, high] = hashPrefixes(path, [path.length], key)
-  return [low! ^ Number.parseInt(digest.slice(0, 8), 16), high! ^ Number.parseInt(digest.slice(8, 16), 16)]
+export function hashOwned(path: PathOrPrefixes, digest: string, key: HashKey): [low: number, high: number] {
+  const [low, high] = ownHash(path, key)
+  return [low ^ Number.parseInt(digest.slice(0, 8), 16), high ^ Number.parseInt(digest.slice(8, 16), 16)]
 }

@@ -1,9 +1,10 @@
 import { createHashIndex, type HashIndex } from '../hash-index.js'
+import type { PathOrPrefixes } from '../path-prefixes.js'
 import { hashOwned, visitOwned } from './owned-rows.js'
 import type { PackageDatabase } from './package-database.js'
 
 /** A file and the checksum of its content, in hex. */
-export type CheckedFile = { path: string; digest: string }
+export type CheckedFile = { path: PathOrPrefixes; digest: string }
 
 /** The package of a public distribution to which a file belongs. `distribution` e.g. `Debian`. */
 export type Owner = { name: string; distribution: string }
@@ -50,8 +51,9 @@ function indexFiles(files: readonly CheckedFile[], databases: Databases): HashIn
   return index
 }
 
-/** The paths by which a package may know the file. */
-function namesOf(path: string, diversions: readonly ReadonlyMap<string, string>[]): Set<string> {
+/** The paths by which a package may know the file. Of one that may not be kept, only the one that it has. */
+function namesOf(path: PathOrPrefixes, diversions: readonly ReadonlyMap<string, string>[]): Iterable<PathOrPrefixes> {
+  if (typeof path !== 'string') return [path]
   const here = bothSides(path)
   const moved = here.flatMap((name) => diversions.map((one) => one.get(name)).filter((from) => from !== undefined))
   return new Set([...here, ...moved.flatMap(bothSides)])

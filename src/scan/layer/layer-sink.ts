@@ -4,14 +4,15 @@ import { createInflater } from '../../layer/compression.js'
 import { createTarReader } from '../../layer/tar/reader.js'
 import type { Problem } from '../../problem.js'
 import type { BlobStart, LayerSink } from '../../sources/source.js'
+import { sealLayer } from '../seal/seal-layer.js'
+import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ScanTools } from '../tools.js'
 import { createLayerFiles } from './layer-files.js'
-import type { LayerScan } from './layer-scan.js'
 
 export type LayerEvents = {
   /** Stored bytes that have been taken in. */
   onBytes: (bytes: number) => void
-  onDone: (scan: LayerScan) => void
+  onDone: (layer: SealedLayer) => void
 }
 
 /** Takes one blob's bytes as they arrive: hashed, inflated, hashed again, read as a tar, and every file looked at, in one pass. */
@@ -56,7 +57,7 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     else if (inflated.error) corrupt(`could not be decompressed to its end: ${inflated.error.message}`)
     else if (ending.kind === 'truncated') corrupt(`ends inside an entry, at least ${ending.missing} bytes early`)
     const { gaps: fileGaps, ...found } = files.finish()
-    events.onDone({
+    const scan = {
       blob: blob.id,
       digest: `sha256:${stored.digest('hex')}`,
       diffId: `sha256:${plain.digest('hex')}`,
@@ -65,7 +66,8 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
       ...found,
       gaps: [...gaps, ...fileGaps],
       problems,
-    })
+    }
+    events.onDone(await sealLayer(scan, tools))
   }
 
   return {

@@ -1,27 +1,26 @@
-import type { LocatedCandidate } from '../../findings/candidate.js'
 import type { Instruction, Occurrence } from '../../findings/finding.js'
-import { groupBy } from '../../findings/group-by.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
+import { createHashIndex } from '../../layer/hash-index.js'
 import { type Life, livesOf, type Tables } from '../../layer/life.js'
-import type { FoundFile, LayerScan } from '../layer/layer-scan.js'
+import { ownHash } from '../../layer/path-prefixes.js'
+import type { SealedFile, SealedLayer, SealedLocated } from '../seal/sealed-layer.js'
 import { excusesOf } from './ownership.js'
 
 export type FilePlaces = {
   image: number
   /** The image's layers from the lowest; undefined where a layer's bytes are missing. */
-  layers: readonly (LayerScan | undefined)[]
+  layers: readonly (SealedLayer | undefined)[]
   instructionOfLayer: (layer: number) => Instruction | undefined
-  maskName: (name: string) => string
 }
 
-type LayeredFile = FoundFile & { layer: number }
+type LayeredFile = SealedFile & { layer: number }
 
 /** Gives every candidate of the image's files its place: layer, instruction, whether the file lives on, and whether it is public anyway. */
 export function placeFiles(places: FilePlaces): PlacedCandidate[] {
   const own = places.layers.flatMap((scan, layer) => (scan?.found ?? []).map((file) => ({ ...file, layer })))
   const files = [...own, ...linkedFiles(places.layers, own)]
   const lives = livesOfFound(files, tablesOf(places.layers))
-  const excuses = excusesOf(files, places.layers, places.maskName)
+  const excuses = excusesOf(files, places.layers)
   return files.flatMap((file, i) => placeFile(file, lives[i], excuses[i], places))
 }
 
@@ -42,13 +41,13 @@ const lastEntry = Number.MAX_SAFE_INTEGER
 
 /** Hard links to a file of a lower layer in which something was found, and which the link's own layer still sees. */
 function linkedFiles(layers: FilePlaces['layers'], own: readonly LayeredFile[]): LayeredFile[] {
-  const byPath = groupBy(
-    own.filter((file) => !file.inName),
-    (file) => file.path,
-  )
+  const key = layers.find((layer) => layer !== undefined)?.paths.key
+  if (key === undefined || layers.every((layer) => !layer?.links.length)) return []
+  const byPath = createHashIndex<LayeredFile[]>(() => [])
+  for (const file of own) if (!file.inName) byPath.at(...ownHash(file.path, key)).push(file)
   return layers.flatMap((scan, layer) => {
     const links = (scan?.links ?? []).flatMap((link) =>
-      (byPath.get(link.target) ?? []).filter((file) => file.layer < layer).map((target) => ({ link, target })),
+      (byPath.get(...link.target) ?? []).filter((file) => file.layer < layer).map((target) => ({ link, target })),
     )
     const lives = livesOfFound(
       links.map(({ target }) => target),
@@ -56,7 +55,7 @@ function linkedFiles(layers: FilePlaces['layers'], own: readonly LayeredFile[]):
     )
     return links
       .filter((_, i) => lives[i]?.state === 'live')
-      .map(({ link, target }) => ({ ...target, path: link.path, entry: lastEntry, layer }))
+      .map(({ link: { shown, path }, target }) => ({ ...target, shown, path, entry: lastEntry, layer }))
   })
 }
 
@@ -72,35 +71,34 @@ function placeFile(
     exposure: 'file',
     layer: file.layer,
     ...(instruction && { instruction }),
-    path: places.maskName(file.path),
+    path: file.shown,
     ...life,
   }
   return file.candidates.map((candidate) => ({
     candidate,
-    occurrence: { ...fixed, ...placeInFile(file, candidate, places.maskName) },
+    occurrence: { ...fixed, ...placeInFile(file, candidate) },
     ...(excuse !== undefined && { excuse }),
   }))
 }
 
-function placeInFile(
-  file: FoundFile,
-  { line, column, key, via }: LocatedCandidate,
-  maskName: (name: string) => string,
-): Partial<Occurrence> {
+function placeInFile(file: SealedFile, { line, column, key, via }: SealedLocated): Partial<Occurrence> {
   return {
     ...(!file.inName && { line, column }),
-    ...(key !== undefined && { key: maskName(key) }),
-    ...(via?.length && { via: via.map(maskName) }),
+    ...(key !== undefined && { key }),
+    ...(via?.length && { via }),
   }
 }
 
-/** Candidates of a blob that no image names: in the archive, so in what is passed on, but in no container. */
-export function placeStrayBlob(scan: LayerScan, image: number, maskName: (name: string) => string): PlacedCandidate[] {
-  return scan.found.flatMap((file) =>
+/**
+ * Candidates of a blob that no image names: in the archive, so in what is passed on, but in no container. `name`: of the blob, as a report
+ * shows it.
+ */
+export function placeStrayBlob(layer: SealedLayer, name: string, image: number): PlacedCandidate[] {
+  return layer.found.flatMap((file) =>
     file.candidates.map((candidate) => {
-      const { via = [], ...place } = placeInFile(file, candidate, maskName)
-      const occurrence: Occurrence = { image, exposure: 'file', path: maskName(file.path || scan.blob), ...place }
-      return { candidate, occurrence: { ...occurrence, via: [`unreferenced blob ${maskName(scan.blob)}`, ...via] } }
+      const { via = [], ...place } = placeInFile(file, candidate)
+      const occurrence: Occurrence = { image, exposure: 'file', path: file.shown || name, ...place }
+      return { candidate, occurrence: { ...occurrence, via: [`unreferenced blob ${name}`, ...via] } }
     }),
   )
 }

@@ -6,6 +6,7 @@ import { maskText, type Range } from '../../findings/mask.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Sighting } from '../../inspect/sighting.js'
 import type { ScanTools } from '../tools.js'
+import type { NameMask } from './name-mask.js'
 
 /** Sightings of one image or document, those that are about the same bytes made one. */
 export function resolveSightings(sightings: readonly Sighting[], tools: ScanTools): Sighting[] {
@@ -51,18 +52,23 @@ export type TextPlace = {
   instructions: readonly Instruction[]
   /** The layer that a row of the history made, if it made one. */
   layerOfRow: (row: number) => number | undefined
-  maskName: (name: string) => string
 }
 
-/** Gives a sighting its place in the image. */
-export function placeSighting(sighting: Sighting, place: TextPlace): PlacedCandidate {
+/** Seals a sighting and gives it its place in the image. */
+export async function placeSighting(
+  sighting: Sighting,
+  place: TextPlace,
+  { seal }: ScanTools,
+  maskName: NameMask,
+): Promise<PlacedCandidate> {
   const { exposure, key, row, via } = sighting
   const occurrence: Occurrence = { image: place.image, exposure }
   const instruction = row === undefined ? undefined : place.instructions[row]
   const layer = row === undefined ? undefined : place.layerOfRow(row)
   if (layer !== undefined) occurrence.layer = layer
   if (instruction) occurrence.instruction = instruction
-  if (key !== undefined) occurrence.key = place.maskName(key)
+  if (key !== undefined) occurrence.key = maskName(key)
   if (via?.length) occurrence.via = via
-  return { candidate: sighting, occurrence }
+  const { key: _, via: _via, ...candidate } = await seal(sighting)
+  return { candidate, occurrence }
 }

@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto'
+import type { CompiledSignature } from '../../signatures/table.js'
+import { fromByteString } from '../byte-string.js'
+import type { Candidate } from '../candidate.js'
+import { lengthBucket, maskSecret } from '../mask.js'
+import { idMaterial } from './finding-id.js'
+import type { IdMaterial, SealedCandidate } from './sealed.js'
+
+export type SealOptions = {
+  /** By id. A candidate of an unknown signature is a mistake of ours and throws. */
+  signatures: ReadonlyMap<string, CompiledSignature>
+  /** Tries needed to guess a secret, as a power of two. */
+  estimateBits: (secret: string) => number
+  showSecrets: boolean
+  /** The value of `JETSAM_ID_KEY`. */
+  idKey?: string
+  /** 32 bytes that nobody else knows. What is to be merged must be sealed with the same one. */
+  key: Uint8Array
+}
+
+/** Seals one candidate; `key` and `via` are masked by whoever knows how. */
+export type Seal = (candidate: Candidate) => Promise<SealedCandidate>
+
+/** Makes a function that seals candidates, and remembers nothing of them but what it gives out. The slow part is done once a secret. */
+export function createSeal(options: SealOptions): Seal {
+  const materials = new Map<string, Promise<IdMaterial>>()
+  const materialOf = (hash: string, identity: string, bits: number) => {
+    const key = `${hash} ${bits}`
+    const material = materials.get(key) ?? idMaterial(identity, bits, options.idKey)
+    materials.set(key, material)
+    return material
+  }
+  return async ({ signature: id, secret, identity, key, confidence, severity, reasons, via }) => {
+    const signature = options.signatures.get(id)
+    if (!signature) throw new Error(`no signature has the id ${id}`)
+    const whole = identity ?? `value:${secret}`
+    const hash = createHmac('sha256', options.key).update(Buffer.from(whole, 'latin1')).digest('base64url')
+    return {
+      signature: id,
+      confidence,
+      reasons,
+      ...(key !== undefined && { key }),
+      ...(severity !== undefined && { severity }),
+      ...(via !== undefined && { via }),
+      secret: {
+        identity: hash,
+        masked: maskSecret(secret, signature),
+        length: lengthBucket(secret.length),
+        id: await materialOf(hash, whole, options.estimateBits(secret)),
+        ...(options.showSecrets && { value: fromByteString(secret) }),
+      },
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { PlacedCandidate } from '../../findings/merge.js'
+import { inspectDocument } from '../../inspect/document.js'
+import type { SourceDocument, SourceResult } from '../../sources/source.js'
+import type { ScanTools } from '../tools.js'
+import { createNameMask, type NameMask } from './name-mask.js'
+import { sealImage } from './seal-image.js'
+import type { SealedLayer } from './sealed-layer.js'
+import type { SealedSource } from './sealed-source.js'
+import { placeSighting, resolveSightings } from './texts.js'
+
+/** Looks at the texts that a source brought, and puts them together with its layers (by blob id), which are sealed already. */
+export async function sealSource(
+  result: SourceResult,
+  layers: ReadonlyMap<string, SealedLayer>,
+  tools: ScanTools,
+): Promise<SealedSource> {
+  const maskName = createNameMask(tools.detector)
+  const numbers = new Map([...layers.keys()].map((id, number) => [id, number]))
+  const documents = await Promise.all(result.documents.map((document) => sealDocument(document, tools, maskName)))
+  return {
+    images: await Promise.all(result.images.map((image) => sealImage(image, numbers, tools, maskName))),
+    documents: documents.flat(),
+    blobs: [...layers].map(([id, layer]) => ({ shown: maskName(id), layer })),
+    gaps: result.gaps.map((gap) => ({ ...gap, where: maskName(gap.where) })),
+    problems: result.problems,
+    notes: result.notes,
+  }
+}
+
+async function sealDocument(
+  document: SourceDocument,
+  tools: ScanTools,
+  maskName: NameMask,
+): Promise<PlacedCandidate[]> {
+  const sightings = resolveSightings(inspectDocument(document, tools.detector), tools)
+  const place = { image: document.image ?? 0, instructions: [], layerOfRow: () => undefined }
+  const placed = await Promise.all(sightings.map((sighting) => placeSighting(sighting, place, tools, maskName)))
+  return placed.map(({ candidate, occurrence }) => {
+    const key = [maskName(document.name), occurrence.key].filter(Boolean).join(' ')
+    return { candidate, occurrence: { ...occurrence, key } }
+  })
+}

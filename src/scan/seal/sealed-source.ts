@@ -1,0 +1,31 @@
+import type { Gap, Instruction, ReportImage } from '../../findings/finding.js'
+import type { PlacedCandidate } from '../../findings/merge.js'
+import type { Problem } from '../../problem.js'
+import type { SourceLayer } from '../../sources/source.js'
+import type { SealedLayer } from './sealed-layer.js'
+
+/** What a source told and brought, without any secret: all that its part of a report is made of. */
+export type SealedSource = {
+  images: SealedImage[]
+  /** What was found in documents. Image numbers count from 0 within the source. */
+  documents: PlacedCandidate[]
+  blobs: SealedBlob[]
+  gaps: Gap[]
+  problems: Problem[]
+  notes: string[]
+}
+
+/** `shown`: the blob's name as a report shows it. */
+export type SealedBlob = { shown: string; layer: SealedLayer }
+
+export type SealedImage = {
+  told: Omit<ReportImage, 'layers'>
+  layers: ImageLayer[]
+  /** The history's rows, masked. */
+  instructions: Instruction[]
+  /** What was found in config and history; the image counts as number 0. */
+  texts: PlacedCandidate[]
+}
+
+/** `blob`: index into the source's blobs; undefined where the bytes are missing. `row`: of the history, that made the layer. */
+export type ImageLayer = Omit<SourceLayer, 'blob'> & { blob?: number; row?: number }
