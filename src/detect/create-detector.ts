@@ -4,23 +4,36 @@ import { scanRange } from './match/scan-range.js'
 import { newSearch } from './match/search.js'
 import { resolveOverlaps } from './overlap.js'
 import { planDetection } from './plan/detection-plan.js'
+import type { Kernel } from './prefilter/prefilter.js'
+import { prefilterPool } from './prefilter/prefilter-pool.js'
 import { detectorStream } from './stream/detector-stream.js'
 
-/**
- * Makes the detector of a signature table. `clock` gives the seconds since 1970 by which tokens have expired or not.
- */
-export function createDetector(table: SignatureTable, clock = (): number => Date.now() / 1000): Detector {
+export type DetectorOptions = {
+  /** The seconds since 1970 by which tokens have expired or not. */
+  clock?: () => number
+  /** `javascript` does without WebAssembly: slower, with the same result. */
+  kernel?: Kernel
+}
+
+/** Makes the detector of a signature table. */
+export function createDetector(
+  table: SignatureTable,
+  { clock = () => Date.now() / 1000, kernel }: DetectorOptions = {},
+): Detector {
   const plan = planDetection(table)
+  const pool = prefilterPool(plan.keys, kernel)
   return {
     inText(text) {
       const search = newSearch(plan, clock())
       const bytes = Buffer.from(text, 'latin1')
-      scanRange({ bytes, length: bytes.length, base: 0, binary: false }, 0, bytes.length, search)
+      const prefilter = pool.take()
+      scanRange({ bytes, length: bytes.length, base: 0, binary: false }, 0, bytes.length, search, prefilter)
+      pool.give(prefilter)
       return resolveOverlaps(
         search.found.sort((a, b) => a.start - b.start),
         table,
       )
     },
-    openStream: () => detectorStream(plan, clock, (candidates) => resolveOverlaps(candidates, table)),
+    openStream: () => detectorStream(plan, pool, clock, (candidates) => resolveOverlaps(candidates, table)),
   }
 }

@@ -8,7 +8,7 @@ import type { CompiledSignature } from '../../src/signatures/table.js'
 /** Before this moment no example expires. */
 const now = 1_700_000_000
 const table = readSignatureTable()
-const detector = createDetector(table, () => now)
+const detector = createDetector(table, { clock: () => now })
 
 type Case = { id: string; template: string; signature: CompiledSignature }
 /** A PuTTY file proves itself by a checksum that no template gives. */

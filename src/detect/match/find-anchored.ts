@@ -1,6 +1,5 @@
 import { looksRandom } from '../checks/random.js'
 import type { PlannedAnchor } from '../plan/detection-plan.js'
-import { foldedKey } from '../prefilter/anchor-key.js'
 import { endsCleanly, startsCleanly } from './edges.js'
 import { judge } from './judge.js'
 import { type Match, matchAt } from './match-at.js'
@@ -16,13 +15,14 @@ import { hasRoom, keep, type Search, workLimit } from './search.js'
 const startsPerHit = 256
 
 /**
- * Decides one hit of the anchor pass: which literals really stand there, whether their values fit, and what they are
- * worth.
+ * Decides one hit of the anchor pass, given by its place and the number of its key: which literals really stand there,
+ * whether their values fit, and what they are worth.
  */
-export function findAnchored(text: ScannedText, hit: number, search: Search): void {
-  const anchors = search.plan.anchorsByKey.get(foldedKey(text.bytes, hit))
-  if (anchors === undefined) return
-  for (const anchor of anchors) {
+export function findAnchored(text: ScannedText, hit: number, key: number, search: Search): void {
+  const { anchors, telling } = search.plan.anchorsOfKey[key]!
+  const possible =
+    telling === undefined ? anchors : (telling.byByte[text.bytes[hit + telling.distance]!] ?? telling.others)
+  for (const anchor of possible) {
     const at = hit - anchor.keyOffset
     if (!literalStands(text, anchor, at)) continue
     const match = anchor.isWord ? matchBehindWord(text, anchor, at, search) : matchRound(text, anchor, at, search)

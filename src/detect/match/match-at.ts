@@ -22,7 +22,7 @@ export type Attempt = { match?: Match; work: number }
 export function matchAt(text: ScannedText, planned: PlannedPattern, start: number, loose: boolean): Attempt {
   if (start < 0 || start + planned.pattern.minLength > text.length) return { work: 1 }
   if (!loose && !startsCleanly(text, planned, start)) return { work: 1 }
-  if (!mayHold(text.bytes, planned, start)) return { work: 1 }
+  if (!mayHold(text, planned, start)) return { work: soundedLength }
   const { shape, maxLength: longest } = planned.pattern
   if (shape?.kind === 'pem') {
     const end = pemEnd(text.bytes, start, text.length, shape.label)
@@ -49,13 +49,23 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
   }
 }
 
-/** How many bytes are compared with the alphabet before the expression has its turn. */
+/** How many bytes are compared with the alphabet before the expression has its turn, and searched for a required byte. */
 const soundedLength = 64
+const searchedLength = 256
 
-/** Whether the shortest value could stand here, as far as its alphabet tells. */
-function mayHold(bytes: Uint8Array, planned: PlannedPattern, start: number): boolean {
-  const { alphabet } = planned.matcher()
-  const end = start + Math.min(planned.pattern.minLength, soundedLength)
+/** Whether a value could stand here, as far as its alphabet tells, and a byte that it must hold. */
+function mayHold({ bytes, length }: ScannedText, planned: PlannedPattern, start: number): boolean {
+  const { alphabet, required } = planned.matcher()
+  const { minLength, maxLength } = planned.pattern
+  const end = start + Math.min(minLength, soundedLength)
   for (let at = end - 1; at >= start; at--) if (alphabet[bytes[at]!] === 0) return false
-  return true
+  if (required === undefined) return true
+  const limit = Math.min(length, start + maxLength)
+  const last = Math.min(limit, start + searchedLength)
+  for (let at = start; at < last; at++) {
+    const byte = bytes[at]!
+    if (byte === required) return true
+    if (alphabet[byte] === 0) return false
+  }
+  return last < limit
 }

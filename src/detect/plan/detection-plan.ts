@@ -1,7 +1,7 @@
 import type { SignatureTable } from '../../signatures/table.js'
-import { rarestKeyOffset } from '../prefilter/anchor-key.js'
-import { type AnchorPass, createAnchorPass } from '../prefilter/anchor-pass.js'
-import { type AnchorIndex, indexAnchors } from './anchor-index.js'
+import { bestKeyOffset } from '../prefilter/key-offset.js'
+import { type KeyTables, keyTables } from '../prefilter/key-tables.js'
+import { type AnchorGroup, groupByKey } from './anchor-group.js'
 import { entryOf } from './entry.js'
 import { type PlannedPattern, planPattern } from './planned-pattern.js'
 import { indexWords, type WordIndex } from './word-index.js'
@@ -25,9 +25,9 @@ export type PlannedAnchor = {
 export type DetectionPlan = {
   patterns: PlannedPattern[]
   signatureIds: ReadonlySet<string>
-  anchorPass: AnchorPass
-  /** The anchors whose key is these four folded bytes. */
-  anchorsByKey: AnchorIndex<PlannedAnchor>
+  keys: KeyTables
+  /** The anchors of each key, by its number. */
+  anchorsOfKey: readonly AnchorGroup[]
   /** The patterns that a word (see `wordKey`) near a run of token characters calls for. */
   patternsByWord: ReadonlyMap<string, readonly PlannedPattern[]>
   /** Those words, to search a text for. */
@@ -58,12 +58,12 @@ export function planDetection(table: SignatureTable): DetectionPlan {
       }
     }
   }
-  const anchorsByKey = indexAnchors(anchors)
+  const anchorsByKey = groupByKey(anchors)
   return {
     patterns,
     signatureIds: new Set(table.signatures.map((signature) => signature.id)),
-    anchorPass: createAnchorPass(anchorsByKey.keys),
-    anchorsByKey,
+    keys: keyTables([...anchorsByKey.keys()]),
+    anchorsOfKey: [...anchorsByKey.values()],
     patternsByWord,
     wordIndex: indexWords(patternsByWord.keys()),
     farthestWord,
@@ -78,5 +78,5 @@ function planAnchor(
   max: number,
 ): PlannedAnchor {
   const literal = Buffer.from(ignoreCase ? text.toLowerCase() : text, 'latin1')
-  return { planned, literal, ignoreCase, keyOffset: rarestKeyOffset(text), min, max, isWord: false }
+  return { planned, literal, ignoreCase, keyOffset: bestKeyOffset(literal), min, max, isWord: false }
 }

@@ -1,5 +1,6 @@
 import type { CompiledPattern, CompiledSignature } from '../../signatures/table.js'
 import { byteClass } from './byte-class.js'
+import { requiredByte } from './required-byte.js'
 import { valueAlphabet } from './value-alphabet.js'
 import { indexWords, type WordIndex } from './word-index.js'
 import { wordKey } from './word-key.js'
@@ -21,6 +22,8 @@ export type PatternMatcher = {
   regex: RegExp
   /** 1 for bytes that a match may hold. */
   alphabet: Uint8Array
+  /** A byte that every match holds; only where it is a rare one. */
+  required?: number
   /** 1 for bytes that may not stand right before or after a match. */
   leftEdge?: Uint8Array
   rightEdge?: Uint8Array
@@ -50,9 +53,12 @@ export function planPattern(signature: CompiledSignature, pattern: CompiledPatte
 }
 
 function makeMatcher(pattern: CompiledPattern, words: string[]): PatternMatcher {
+  // A PEM block is delimited by code, and so are its limits.
+  const required = pattern.shape?.kind === 'pem' ? undefined : requiredByte(pattern.regex)
   return {
     regex: new RegExp(pattern.regex, 'sy'),
     alphabet: valueAlphabet(pattern.regex),
+    ...(required !== undefined && { required }),
     ...(pattern.leftEdge !== undefined && { leftEdge: byteClass(pattern.leftEdge) }),
     ...(pattern.rightEdge !== undefined && { rightEdge: byteClass(pattern.rightEdge) }),
     wordIndex: indexWords(words),

@@ -1,23 +1,11 @@
+import type { Passed } from './anchor-pass.js'
+import { digit, tokenKinds as kinds, other, separator } from './token-kinds.js'
+
 /** Shortest run of token characters that may be a value known only by a word near it. */
 export const shortestRun = 16
 
 /** Longer runs are data, not keys. The stream keeps at least this many bytes ahead of a decision. */
 export const longestRun = 4096
-
-const other = 0
-const separator = 1
-const digit = 2
-const lower = 3
-const upper = 4
-
-/** Kind of each byte: the token characters are those of base64 and base64url. */
-const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const char = String.fromCharCode(byte)
-  if (/[0-9]/.test(char)) return digit
-  if (/[a-z]/.test(char)) return lower
-  if (/[A-Z]/.test(char)) return upper
-  return /[_+/-]/.test(char) ? separator : other
-})
 
 /**
  * Finds runs of 16 to 4,096 token characters that start in [from, to) and look more like a key than like words: at
@@ -26,13 +14,7 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
  * `from` and after `to` are looked at, if there are any. It jumps: in a run of sixteen, one byte of each sixteen is a
  * token character, so only the surroundings of those are read.
  */
-export function findTokenRuns(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  length: number,
-  runs: Int32Array,
-): { count: number; next: number } {
+export function findTokenRuns(bytes: Uint8Array, from: number, to: number, length: number, runs: Int32Array): Passed {
   let count = 0
   // No run of sixteen starts before `clear`, and the bytes from there to `known` are token characters.
   let clear = from

@@ -4,13 +4,9 @@ import { reach, scanRange } from '../match/scan-range.js'
 import { looksBinary, type ScannedText } from '../match/scanned-text.js'
 import { newSearch, resetSearch, type Search } from '../match/search.js'
 import type { DetectionPlan } from '../plan/detection-plan.js'
+import { blockLength, type Prefilter } from '../prefilter/prefilter.js'
+import type { PrefilterPool } from '../prefilter/prefilter-pool.js'
 import { type LineCounter, lineCounter } from './line-counter.js'
-
-/** Bytes that a stream holds at most, whatever the size of the file or of its lines. */
-export const streamBuffer = 768 * 1024
-
-/** The first buffer; most files are smaller than this. */
-const firstBuffer = 64 * 1024
 
 /** Takes a whole file's candidates, which may overlap, in order of their start. */
 type Finish = (candidates: LocatedCandidate[]) => LocatedCandidate[]
@@ -18,39 +14,51 @@ type Finish = (candidates: LocatedCandidate[]) => LocatedCandidate[]
 /** One file on its way. */
 type FileState = {
   search: Search
-  /** The bytes in the buffer. */
+  prefilter: Prefilter
+  /** The bytes in the prefilter's block; or a whole file, where it is. */
   text: ScannedText
-  /** Every place before this offset into the buffer is decided. */
+  /** Every place before this offset into the text is decided. */
   decided: number
   lines: LineCounter
   located: LocatedCandidate[]
 }
 
 /**
- * Bytes gather in a buffer. When it is full, every place is decided that has `reach` bytes behind it in the buffer;
- * then all is shifted out but the last `reach` bytes before the first undecided place. So each decision sees the same
- * bytes, however they were cut.
+ * Bytes gather in a prefilter's block, which is borrowed from the file's first byte to its end. When it is full, every
+ * place is decided that has `reach` bytes behind it in the block; then all is shifted out but the last `reach` bytes
+ * before the first undecided place. So each decision sees the same bytes, however they were cut.
  */
-export function detectorStream(plan: DetectionPlan, clock: () => number, finish: Finish): DetectorStream {
+export function detectorStream(
+  plan: DetectionPlan,
+  pool: PrefilterPool,
+  clock: () => number,
+  finish: Finish,
+): DetectorStream {
   const search = newSearch(plan, clock())
-  let file = startFile(search, Buffer.alloc(0))
+  let file: FileState | undefined
   let dropped = 0
-  const close = (store: Buffer): LocatedCandidate[] => {
-    decide(file, file.text.length)
-    const result = finish(file.located.sort((a, b) => a.start - b.start))
-    dropped = search.dropped
+  const start = (): FileState => {
     resetSearch(search, clock())
-    file = startFile(search, store)
-    return result
+    return startFile(search, pool.take())
+  }
+  const close = (state: FileState): LocatedCandidate[] => {
+    decide(state, state.text.length)
+    pool.give(state.prefilter)
+    dropped = search.dropped
+    file = undefined
+    return finish(state.located.sort((a, b) => a.start - b.start))
   }
   return {
-    push: (bytes) => gather(file, bytes),
-    end: () => close(file.text.bytes),
+    push(bytes) {
+      file ??= start()
+      gather(file, bytes)
+    },
+    end: () => close(file ?? start()),
     whole(bytes) {
-      const store = file.text.bytes
-      file.text.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-      file.text.length = bytes.length
-      return close(store)
+      const state = start()
+      state.text.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      state.text.length = bytes.length
+      return close(state)
     },
     get dropped() {
       return dropped
@@ -58,29 +66,20 @@ export function detectorStream(plan: DetectionPlan, clock: () => number, finish:
   }
 }
 
-function startFile(search: Search, store: Buffer): FileState {
-  const text = { bytes: store, length: 0, base: 0, binary: false }
-  return { search, text, decided: 0, lines: lineCounter(), located: [] }
+function startFile(search: Search, prefilter: Prefilter): FileState {
+  const text = { bytes: prefilter.block, length: 0, base: 0, binary: false }
+  return { search, prefilter, text, decided: 0, lines: lineCounter(), located: [] }
 }
 
 function gather(file: FileState, bytes: Uint8Array): void {
   const { text } = file
   for (let from = 0; from < bytes.length; ) {
-    grow(text, text.length + bytes.length - from)
-    const count = Math.min(bytes.length - from, text.bytes.length - text.length)
+    const count = Math.min(bytes.length - from, blockLength - text.length)
     text.bytes.set(bytes.subarray(from, from + count), text.length)
     text.length += count
     from += count
-    if (text.length === streamBuffer) shift(file)
+    if (text.length === blockLength) shift(file)
   }
-}
-
-function grow(text: ScannedText, needed: number): void {
-  const size = text.bytes.length
-  if (needed <= size || size === streamBuffer) return
-  const larger = Buffer.allocUnsafe(Math.min(streamBuffer, Math.max(needed, 2 * size, firstBuffer)))
-  text.bytes.copy(larger, 0, 0, text.length)
-  text.bytes = larger
 }
 
 /** Decides what can be decided, and makes room. */
@@ -98,8 +97,9 @@ function shift(file: FileState): void {
 function decide(file: FileState, to: number): void {
   const { text, search } = file
   if (file.decided === 0 && text.base === 0) text.binary = looksBinary(text.bytes, text.length)
-  scanRange(text, file.decided, to, search)
+  scanRange(text, file.decided, to, search, file.prefilter)
   file.decided = to
+  if (search.found.length === 0) return
   for (const candidate of search.found.sort((a, b) => a.start - b.start)) {
     file.located.push({ ...candidate, ...file.lines.locate(text.bytes, candidate.start - text.base) })
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createDetector } from '../../../src/detect/create-detector.js'
 import { reach } from '../../../src/detect/match/scan-range.js'
 import { candidatesPerFile } from '../../../src/detect/match/search.js'
-import { streamBuffer } from '../../../src/detect/stream/detector-stream.js'
+import { blockLength } from '../../../src/detect/prefilter/prefilter.js'
 import type { LocatedCandidate } from '../../../src/findings/candidate.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import { tableOfTemplates } from '../table-of-templates.js'
@@ -72,10 +72,10 @@ describe('a file in pieces', () => {
     const filler = ['some text\n', 'y'.repeat(70), '\n\n', 'a=b;'].map((text) => text.repeat(4000))
     const parts = [...pieces, ...filler, ...pieces]
     const bytes = Buffer.from([...parts, ...parts, ...parts.reverse(), ...parts].join('').repeat(2), 'latin1')
-    expect(bytes.length).toBeGreaterThan(3 * streamBuffer)
+    expect(bytes.length).toBeGreaterThan(3 * blockLength)
     const whole = detector.openStream().whole(bytes)
     expect(whole.length).toBeGreaterThan(50)
-    for (const size of [777, 65_536, 500_000, streamBuffer, 2 * streamBuffer]) {
+    for (const size of [777, 65_536, 500_000, blockLength, 2 * blockLength]) {
       expect(inPieces(bytes, Array(Math.ceil(bytes.length / size)).fill(size))).toEqual(whole)
     }
     for (const { start, line, column } of whole) expect({ line, column }).toEqual(placeOf(bytes, start))
@@ -84,8 +84,8 @@ describe('a file in pieces', () => {
   it('finds a value at every place round the edges of a buffer', () => {
     const value = expandTemplate(github, 4)
     for (let offset = -60; offset <= 20; offset += 1) {
-      for (const edge of [streamBuffer, streamBuffer - reach, streamBuffer - 2 * reach]) {
-        const bytes = Buffer.alloc(streamBuffer + 100, ' ')
+      for (const edge of [blockLength, blockLength - reach, blockLength - 2 * reach]) {
+        const bytes = Buffer.alloc(blockLength + 100, ' ')
         bytes.write(value, edge + offset, 'latin1')
         expect(inPieces(bytes, [100_000]).map(({ start }) => start)).toEqual([edge + offset])
       }

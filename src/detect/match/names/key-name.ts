@@ -1,3 +1,5 @@
+import { byteClass } from '../../plan/byte-class.js'
+
 /** Longest name that is looked for before a value, in bytes. */
 const longestKey = 80
 
@@ -16,8 +18,16 @@ export function keyBefore(bytes: Buffer, start: number): string | undefined {
 const openMark =
   /^[A-Za-z0-9_.-]{0,40}(?:\\?["'`])?\]?[ \t]{0,8}(?:=>|:=|==|[=:>]|%3[DAda])[ \t]{0,8}(?:\\?["'`]|\\u0022|@")?/
 
+const inName = byteClass('[A-Za-z0-9_.-]')
+const beginsMark = byteClass('[\\\\"\'`\\] \\t=:>%]')
+
 /** Where the value of the name that `at` stands in begins; undefined if no assignment follows. */
 export function valueAfter(bytes: Buffer, at: number, length: number): number | undefined {
+  // Most names are not assigned to: one look behind them spares the expression.
+  const limit = Math.min(length, at + 40)
+  let end = at
+  while (end < limit && inName[bytes[end]!] === 1) end++
+  if (end < length && beginsMark[bytes[end]!] === 0) return undefined
   const mark = openMark.exec(bytes.toString('latin1', at, Math.min(length, at + longestKey)))
   return mark === null ? undefined : at + mark[0].length
 }

@@ -1,0 +1,84 @@
+/**
+ * The search for anchors. An anchor is known by its key, four of its bytes. Hashing four bytes at every place is what
+ * such a search costs, so only every second place is looked at, by three bytes: wherever a key stands, a look falls
+ * either on its first three bytes or on its last three. All of these are in one bitmap. Where its bit is set, which is
+ * seldom, the two keys that may stand there are looked up: in a bitmap of keys, then in the table of them.
+ *
+ * Eight looks are taken together, so that there is one branch for sixteen bytes, and it is nearly always the same.
+ */
+import { keys, trigrams } from './tables'
+
+/** As in `anchor-key.ts`. The lowest byte of the second one is 0: so the last of the four bytes loaded drops out. */
+const keyFactor: u32 = 0x9e3779b1
+const trigramFactor: u32 = 0x3779b100
+
+/** Where the search stopped. */
+export let anchorsNext: u32 = 0
+
+/**
+ * Writes to `pairs` each place in [from, to) of the text where a key stands, with the key's number. Gives the number of
+ * pairs, at most `capacity`, which is 16 or more; `anchorsNext` is where to go on. Keys reach up to three bytes beyond
+ * `to`; what is read behind these does not count.
+ */
+export function findAnchors(
+  text: usize,
+  from: u32,
+  to: u32,
+  slots: usize,
+  slotBits: u32,
+  pairs: usize,
+  capacity: u32,
+): u32 {
+  let count: u32 = 0
+  let at = from
+  // The look at `to` is for the place before it.
+  for (; at <= to && count + 16 <= capacity; at += 16) {
+    let looks = eightLooks(text + at)
+    while (looks !== 0) {
+      const place = at + ctz(looks)
+      looks &= looks - 1
+      if (place > from && place <= to) count = lookUp(text, place - 1, slots, slotBits, pairs, count)
+      if (place < to) count = lookUp(text, place, slots, slotBits, pairs, count)
+    }
+  }
+  // The place before the next look has not been looked up.
+  anchorsNext = at > to ? to : at - 1
+  return count
+}
+
+/** A bit for each second of sixteen places: whether a key's first or last three bytes may stand there. */
+function eightLooks(at: usize): u32 {
+  return (
+    trigramBit(at) |
+    (trigramBit(at + 2) << 2) |
+    (trigramBit(at + 4) << 4) |
+    (trigramBit(at + 6) << 6) |
+    (trigramBit(at + 8) << 8) |
+    (trigramBit(at + 10) << 10) |
+    (trigramBit(at + 12) << 12) |
+    (trigramBit(at + 14) << 14)
+  )
+}
+
+function trigramBit(at: usize): u32 {
+  const hash = load<u32>(at) * trigramFactor
+  return (load<u32>(trigrams + ((hash >>> 16) & 0xfffc)) >>> (hash >>> 13)) & 1
+}
+
+/** Adds the pair if the four bytes at `place` are a key. */
+function lookUp(text: usize, place: u32, slots: usize, slotBits: u32, pairs: usize, count: u32): u32 {
+  const key = load<u32>(text + place)
+  const hash = key * keyFactor
+  if (((load<u32>(keys + ((hash >>> 16) & 0xfffc)) >>> (hash >>> 13)) & 1) === 0) return count
+  const mask: u32 = (1 << slotBits) - 1
+  for (let slot = hash >>> (32 - slotBits); ; slot = (slot + 1) & mask) {
+    const entry = slots + (slot << 3)
+    // A slot holds a key and its number, counted from 1; in an empty one both are 0.
+    const number = load<u32>(entry + 4)
+    if (number === 0) return count
+    if (load<u32>(entry) !== key) continue
+    store<u32>(pairs + (count << 3), place)
+    store<u32>(pairs + (count << 3) + 4, number - 1)
+    return count + 1
+  }
+}

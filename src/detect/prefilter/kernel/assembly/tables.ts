@@ -1,0 +1,16 @@
+/**
+ * Where things stand in memory. JavaScript writes the tables before the first search; `key-tables.ts` tells what the
+ * bitmaps and the slots hold.
+ */
+
+/** The kinds of the 256 bytes, as in `token-kinds.ts`. */
+export const kinds: usize = 0x400
+
+/** A bitmap of the hashes of three bytes, of 2^19 bits. */
+export const trigrams: usize = 0x1_0000
+
+/** A bitmap of the hashes of keys, of 2^19 bits. */
+export const keys: usize = 0x2_0000
+
+/** From here on the caller divides the memory: slots of keys, pairs to report, text. */
+export const free: usize = 0x3_0000

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** Exact and small; the memory's layout is the sources' own, so the compiler's runtime is not needed. */
+const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--initialMemory', '3']
+
+/**
+ * Compiles the AssemblyScript in `sources` to `wasmFile`, unless that was already made from the same files in the same
+ * way; beside it, `NAME.inputs` remembers from what. Throws an error with the compiler's words if it refuses.
+ */
+export async function buildKernel(sources: string, wasmFile: string): Promise<'written' | 'unchanged'> {
+  const stamp = `${wasmFile}.inputs`
+  const inputs = digestOf(sources)
+  if (existsSync(wasmFile) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return 'unchanged'
+  const { default: asc } = await import('assemblyscript/asc')
+  mkdirSync(dirname(wasmFile), { recursive: true })
+  // Others may be reading, or building the same: the file appears whole.
+  const making = `${wasmFile}.${process.pid}`
+  const files = readdirSync(sources).sort()
+  const { error, stderr } = await asc.main([
+    ...files.map((name) => join(sources, name)),
+    ...options,
+    '--outFile',
+    making,
+  ])
+  if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`)
+  renameSync(making, wasmFile)
+  writeFileSync(stamp, inputs)
+  return 'written'
+}
+
+/** Where tests and other programs that run from the sources find the kernel; compiles it first if need be. */
+export async function kernelFromSources(): Promise<string> {
+  const wasmFile = pathOf('../../../../dist/detect/prefilter/kernel/kernel.wasm')
+  await buildKernel(pathOf('./assembly'), wasmFile)
+  return wasmFile
+}
+
+function digestOf(sources: string): string {
+  const hash = createHash('sha256').update(options.join(' '))
+  for (const name of readdirSync(sources).sort()) hash.update(`\0${name}\0`).update(readFileSync(join(sources, name)))
+  return hash.digest('hex')
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildKernel(pathOf('../../../../src/detect/prefilter/kernel/assembly'), pathOf('./kernel.wasm'))
+}
