@@ -1,33 +1,43 @@
 import type { Source } from '../sources/source.js'
+import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanEvent } from './events.js'
-import { createLayerSink } from './layer/layer-sink.js'
 import { placeSource, type ScannedSource } from './place/source.js'
-import { sealSource } from './seal/seal-source.js'
-import type { SealedLayer } from './seal/sealed-layer.js'
+import type { SealedSource } from './seal/sealed-source.js'
 import type { ScanTools } from './tools.js'
 
-export type SourceScanOptions = { tools: ScanTools; signal?: AbortSignal; onEvent: (event: ScanEvent) => void }
+export type SourceScanOptions = {
+  /** Made when they are first needed: never, where all is in the cache. */
+  tools: () => Promise<ScanTools>
+  cache?: LayerCache
+  signal?: AbortSignal
+  onEvent: (event: ScanEvent) => void
+}
 
-/** Reads one source in one pass and ties what was found to its images. Image numbers count from 0 within the source. */
+/** Reads one source, unless the cache knows all of it, and ties what was found to its images. Image numbers count from 0 within the source. */
 export async function scanSource(source: Source, options: SourceScanOptions): Promise<ScannedSource> {
-  const { tools, signal, onEvent } = options
+  const { cache, onEvent } = options
   const { label, expectedBytes } = source
   onEvent({ kind: 'source', label, ...(expectedBytes !== undefined && { expectedBytes }) })
-  const layers = new Map<string, SealedLayer>()
-  const result = await source.read(
-    (blob) =>
-      createLayerSink(blob, tools, {
-        onBytes: (bytes) => onEvent({ kind: 'bytes', label, bytes }),
-        onDone: (layer) => {
-          layers.set(blob.id, layer)
-          const candidates = layer.found.reduce((sum, file) => sum + file.candidates.length, 0)
-          onEvent({ kind: 'layer', label, id: blob.id, files: layer.files, candidates })
-        },
-      }),
-    signal,
-  )
-  const sealed = await sealSource(result, layers, tools)
+  const known = await cache?.recall(source)
+  if (known) tellLayers(known, label, onEvent)
+  const sealed = known ?? (await readAndRemember(source, options))
   for (const text of sealed.notes) onEvent({ kind: 'note', text })
   onEvent({ kind: 'done', label })
   return placeSource(sealed, label)
+}
+
+async function readAndRemember(source: Source, options: SourceScanOptions): Promise<SealedSource> {
+  const remember = await options.cache?.observe(source)
+  const [{ readSource }, tools] = await Promise.all([import('./read-source.js'), options.tools()])
+  const sealed = await readSource(source, options, tools)
+  if (!options.signal?.aborted) await remember?.(sealed)
+  return sealed
+}
+
+/** The same as while reading, so that the totals are told. */
+function tellLayers({ blobs }: SealedSource, label: string, onEvent: SourceScanOptions['onEvent']): void {
+  for (const { shown, layer } of blobs) {
+    const candidates = layer.found.reduce((sum, file) => sum + file.candidates.length, 0)
+    onEvent({ kind: 'layer', label, id: shown, files: layer.files, candidates })
+  }
 }

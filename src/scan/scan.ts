@@ -4,15 +4,17 @@ import pLimit from 'p-limit'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
 import { readSignatureTable } from '../signatures/read-table.js'
+import type { SignatureTable } from '../signatures/table.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
 import type { PullPolicy } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
+import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanEvent } from './events.js'
 import type { ScannedSource } from './place/source.js'
 import { makeReport } from './report.js'
 import { scanSource } from './scan-source.js'
-import { createTools, type ScanTools } from './tools.js'
+import type { ScanTools } from './tools.js'
 
 export type { ScanEvent } from './events.js'
 
@@ -35,6 +37,8 @@ export type ScanOptions = {
   strict: boolean
   env: Readonly<Record<string, string | undefined>>
   stdin: Readable
+  /** Where the layer cache is; unset: none is used. Nor is it with `showSecrets`, for it holds no secrets. */
+  cacheFolder?: string
   /** Sources read at once. */
   concurrency?: number
   signal?: AbortSignal
@@ -47,22 +51,48 @@ export type ScanResult = { report: Report; problems: Problem[] }
 /** Scans everything that the options name. What fails becomes a problem; the rest is reported all the same. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const table = await readSignatureTable()
-  const idKey = options.env.JETSAM_ID_KEY
-  const { showSecrets } = options
-  const tools = createTools(table, { key: randomBytes(32), showSecrets, ...(idKey && { idKey }) })
   const limit = pLimit(options.concurrency ?? defaultConcurrency)
   const wanted = options.all ? [undefined] : options.references
-  const scanned = await Promise.all(wanted.map((reference) => limit(() => scanOne(reference, options, tools))))
+  const session = await openSession(options, table)
+  const scanned = await Promise.all(wanted.map((reference) => limit(() => scanOne(reference, options, session))))
   const problems = scanned.flatMap((one) => one.problems)
   return { report: makeReport(scanned, table, options.strict), problems }
 }
 
-async function scanOne(reference: string | undefined, options: ScanOptions, tools: ScanTools): Promise<ScannedSource> {
+type Session = { cache?: LayerCache; tools: () => Promise<ScanTools> }
+
+/** What all sources of one scan share. The detector is made when something is to be read. */
+async function openSession(options: ScanOptions, table: SignatureTable): Promise<Session> {
+  const { env, cacheFolder, showSecrets, onEvent } = options
+  const idKey = env.JETSAM_ID_KEY
+  const keyed = idKey ? { idKey } : {}
+  const onNote = (text: string) => onEvent?.({ kind: 'note', text })
+  const cache =
+    cacheFolder !== undefined && !showSecrets
+      ? await (await import('./cache/open-cache.js')).openCache({
+          folder: cacheFolder,
+          signatures: table.digest,
+          onNote,
+          ...keyed,
+        })
+      : undefined
+  const key = cache?.key ?? randomBytes(32)
+  let tools: Promise<ScanTools> | undefined
+  return {
+    ...(cache && { cache }),
+    tools: () => {
+      tools ??= import('./tools.js').then(({ createTools }) => createTools(table, { key, showSecrets, ...keyed }))
+      return tools
+    },
+  }
+}
+
+async function scanOne(reference: string | undefined, options: ScanOptions, session: Session): Promise<ScannedSource> {
   const onEvent = options.onEvent ?? (() => {})
   try {
     options.signal?.throwIfAborted()
     const source = await openSource(reference, options, onEvent)
-    return await scanSource(source, { tools, onEvent, ...(options.signal && { signal: options.signal }) })
+    return await scanSource(source, { ...session, onEvent, ...(options.signal && { signal: options.signal }) })
   } catch (error) {
     const problem = options.signal?.aborted ? interrupted : problemOf(error)
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }

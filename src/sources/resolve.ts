@@ -30,8 +30,10 @@ export async function resolveReference(
   switch (reference.kind) {
     case 'stdin':
       return openArchiveStream(all.stdin, { ...archive, reference: 'standard input' })
-    case 'archive':
-      return openArchive(resolve(all.cwd, reference.path), archive)
+    case 'archive': {
+      const path = resolve(all.cwd, reference.path)
+      return { ...(await openArchive(path, archive)), known: { kind: 'file', path, asked: JSON.stringify(archive) } }
+    }
     case 'image':
       if (reference.scheme !== undefined && reference.scheme !== 'docker')
         throw notSupported(reference.scheme, reference.hint)

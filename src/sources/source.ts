@@ -10,9 +10,20 @@ export type Source = {
   label: string
   /** Bytes that a read will bring, if known beforehand. */
   expectedBytes?: number
+  /** Lets the result of an earlier read stand for another one. */
+  known?: KnownSource
   /** Reads everything once. Throws a `Failure` only if nothing at all could be read; else problems are in the result. */
   read(reader: LayerReader, signal?: AbortSignal): Promise<SourceResult>
 }
+
+/**
+ * By what a source can be known again. `asked`: all else that its result depends on, as one text.
+ * A file: as long as nothing was written to it. An image of an engine: its id and its layers' diff ids by the engine's own word (never by
+ * an archive's); its tags and `source` may be told otherwise the next time.
+ */
+export type KnownSource =
+  | { kind: 'file'; path: string; asked: string }
+  | { kind: 'image'; id: string; diffIds: string[]; asked: string; source: string; tags: string[] }
 
 /** Called by a source for each blob that may be a layer (or is of no known kind), once per blob. */
 export type LayerReader = (blob: BlobStart) => LayerSink

@@ -3,6 +3,7 @@ import type { CompiledSignature } from '../../signatures/table.js'
 import { fromByteString } from '../byte-string.js'
 import type { Candidate } from '../candidate.js'
 import { lengthBucket, maskSecret } from '../mask.js'
+import { expiryOf } from './expiry.js'
 import { idMaterial } from './finding-id.js'
 import type { IdMaterial, SealedCandidate } from './sealed.js'
 
@@ -35,6 +36,7 @@ export function createSeal(options: SealOptions): Seal {
     if (!signature) throw new Error(`no signature has the id ${id}`)
     const whole = identity ?? `value:${secret}`
     const hash = createHmac('sha256', options.key).update(Buffer.from(whole, 'latin1')).digest('base64url')
+    const expires = expiryOf(secret)
     return {
       signature: id,
       confidence,
@@ -47,6 +49,7 @@ export function createSeal(options: SealOptions): Seal {
         masked: maskSecret(secret, signature),
         length: lengthBucket(secret.length),
         id: await materialOf(hash, whole, options.estimateBits(secret)),
+        ...(expires !== undefined && expires > Date.now() / 1000 && { expires }),
         ...(options.showSecrets && { value: fromByteString(secret) }),
       },
     }

@@ -13,6 +13,8 @@ export type SealedSecret = {
   length: string
   /** What the finding's id is made of; see `finding-id.ts`. */
   id: IdMaterial
+  /** When it expires, in seconds since 1970, if it tells that and still is valid: from then on another scan would judge it otherwise. */
+  expires?: number
   /** The secret itself, a Unicode string; only where the user wants to see it. */
   value?: string
 }

@@ -1,7 +1,6 @@
 import { fromByteString } from '../../findings/byte-string.js'
 import type { LocatedCandidate } from '../../findings/candidate.js'
 import type { Gap } from '../../findings/finding.js'
-import { expiryOf } from '../../findings/seal/expiry.js'
 import type { HardLink } from '../../layer/hard-links.js'
 import type { PackageDatabase } from '../../layer/packages/package-database.js'
 import { ownHash, pathPrefixes } from '../../layer/path-prefixes.js'
@@ -17,14 +16,12 @@ const foldersOfMasked = 256
 export async function sealLayer(scan: LayerScan, tools: ScanTools): Promise<SealedLayer> {
   const maskName = createNameMask(tools.detector)
   const { blob, found, links, packages, gaps, ...rest } = scan
-  const validUntil = firstExpiry(found, Date.now() / 1000)
   return {
     ...rest,
     found: await Promise.all(found.map((file) => sealFile(file, tools, maskName))),
     links: links.map((link) => sealLink(link, tools, maskName)),
     ...(packages && { packages: sealPackages(packages, maskName) }),
     gaps: gaps.map((gap) => sealGap(gap, blob, maskName)),
-    ...(validUntil !== undefined && { validUntil }),
   }
 }
 
@@ -72,15 +69,4 @@ function sealPackages({ rows, names, known, diversions }: PackageDatabase, maskN
 function sealGap({ kind, where, reason }: Gap, blob: string, maskName: NameMask): LayerGap {
   const inFile = `${blob}: `
   return { kind, reason, ...(where.startsWith(inFile) && { file: maskName(where.slice(inFile.length)) }) }
-}
-
-function firstExpiry(found: readonly FoundFile[], now: number): number | undefined {
-  let first: number | undefined
-  for (const { candidates } of found) {
-    for (const { secret } of candidates) {
-      const expiry = expiryOf(secret)
-      if (expiry !== undefined && expiry > now) first = Math.min(first ?? expiry, expiry)
-    }
-  }
-  return first
 }

@@ -27,8 +27,6 @@ export type SealedLayer = {
   packages?: PackageDatabase
   gaps: LayerGap[]
   problems: Problem[]
-  /** Seconds since 1970 at which a token in the layer expires, and another scan would say so. */
-  validUntil?: number
 }
 
 /** A path: as a report shows it, and what its life and its owner hang on. */

@@ -2,7 +2,7 @@ import type { ImageId, ImageName } from '../../../image/image-name.js'
 import { fieldOf } from '../../../image/json-shape.js'
 import type { Platform } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
-import type { LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
+import type { KnownSource, LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
 import { describeImage } from './described-image.js'
@@ -23,14 +23,26 @@ export async function openEngineImage(
   signal?: AbortSignal,
 ): Promise<Source> {
   const { inspected, id, isPulled } = await findImage(client, image, options, signal)
-  const history = await historyOf(client, id, options.platform, signal)
-  const described = describeImage(inspected, history, image.text, isPulled ? 'docker (pulled)' : 'docker')
+  const source = isPulled ? 'docker (pulled)' : 'docker'
+  const described = describeImage(inspected, [], image.text, source)
   const size = fieldOf(inspected, 'Size')
   return {
     label: `${image.text} (docker engine at ${client.endpoint.address})`,
     ...(typeof size === 'number' && size > 0 && { expectedBytes: size }),
-    read: (reader, signal) => readImage(client, id, described, options, reader, signal),
+    known: knownImage(id, described, options),
+    read: async (reader, signal) => {
+      const history = await historyOf(client, id, options.platform, signal)
+      return readImage(client, id, describeImage(inspected, history, image.text, source), options, reader, signal)
+    },
   }
+}
+
+/** The engine itself says which layers make up the image of an id, and no export can say otherwise. */
+function knownImage(id: string, described: SourceImage, options: EngineImageOptions): KnownSource {
+  const { reference, digest = '', source, tags, layers } = described
+  const { platform, hostPlatform } = options
+  const asked = JSON.stringify([reference, digest, platform ?? '', hostPlatform])
+  return { kind: 'image', id, diffIds: layers.map(({ diffId }) => diffId), asked, source, tags }
 }
 
 /** The history only matters if the export fails, so a refusal here does not end the scan. */
