@@ -6,7 +6,7 @@ import { type Entry, keyOf } from '../syntax/spot.js'
 /** Largest state that is parsed, in bytes. */
 export const MAX_STATE = 16 * 1024 * 1024
 
-/** Terraform's state: outputs marked as sensitive, attributes with a secret's name. Source: developer.hashicorp.com, "Sensitive data in state". */
+/** Terraform's state: outputs marked as sensitive, attributes with a secret's name, what `random_password` made. Source: developer.hashicorp.com, "Sensitive data in state". */
 export const terraformState = defineFormat({
   id: 'terraform-state',
   endings: ['.tfstate', '.backup'],
@@ -28,7 +28,10 @@ export const terraformState = defineFormat({
       const attributes = path.indexOf('attributes')
       if (attributes < 0) return []
       const label = labels.get(dotted(path.slice(0, 2))) ?? ''
-      return variableAt(text, keyOf(entry), entry, dotted([label, ...path.slice(attributes + 1)]))
+      const key = dotted([label, ...path.slice(attributes + 1)])
+      return label.startsWith('random_password.') && keyOf(entry) === 'result'
+        ? secretAt(text, entry, { signature: 'terraform-state-secret', key })
+        : variableAt(text, keyOf(entry), entry, key)
     })
   },
 })

@@ -1,9 +1,11 @@
+import { linesOf } from './lines.js'
 import { type Entry, MAX_ENTRIES } from './spot.js'
 
-const HEAD = /(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]{0,255})[ \t]*=[ \t]*/y
+const HEAD = /(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]{0,255})(?:[ \t]*=[ \t]*|:[ \t]+)/y
+const COMMENTED = /^[ \t]*#[# \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]{0,255})=(["']?)([^\s"'#]+)\2[ \t]*\r?$/
 
 /**
- * Values of a dotenv file: `KEY=value` lines with an optional `export`; single, double and back quotes, which may run over lines; `\n` and
+ * Values of a dotenv file: `KEY=value` (or `KEY: value`) lines with an optional `export`; single, double and back quotes, which may run over lines; `\n` and
  * the like in double quotes; a `#` after white space ends an unquoted value. Interpolations stay as they are written. Every entry's path is
  * `[key]`. Source: the README of `dotenv`, "What rules does the parsing engine follow?".
  */
@@ -35,6 +37,23 @@ export function readDotenv(text: string): Entry[] {
   }
   return entries
 }
+
+/** Settings that were commented out, `#KEY=value`: prose has blanks where these have none. The same shape as `readDotenv`'s. */
+export function readCommented(text: string): Entry[] {
+  const entries: Entry[] = []
+  for (const line of linesOf(text)) {
+    if (entries.length >= MAX_ENTRIES) break
+    if (line.value.length > MAX_COMMENTED || !line.value.trimStart().startsWith('#')) continue
+    const match = COMMENTED.exec(line.value)
+    if (match === null) continue
+    const start = line.start + line.value.lastIndexOf(match[3]!)
+    entries.push({ path: [match[1]!], value: match[3]!, start, end: start + match[3]!.length })
+  }
+  return entries
+}
+
+/** Longest line in which a setting that was commented out is looked for, in bytes. */
+export const MAX_COMMENTED = 4_096
 
 /** How far a quoted value may run, in bytes: an unmatched quote must not swallow the file, nor be sought through it again and again. */
 export const MAX_QUOTED = 16_384

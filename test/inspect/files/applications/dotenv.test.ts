@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatOf } from '../../../../src/inspect/files/format-of.js'
-import { MAX_QUOTED, readDotenv } from '../../../../src/inspect/files/syntax/dotenv.js'
-import { expectPlanted, expectSilent, madeUp, placeholders } from '../reading.js'
+import { MAX_COMMENTED, MAX_QUOTED, readCommented, readDotenv } from '../../../../src/inspect/files/syntax/dotenv.js'
+import { expectPlanted, expectSilent, madeUp, placeholders, readFile } from '../reading.js'
 
 const secret = madeUp('dotenv')
 
@@ -13,6 +13,9 @@ it.each([
   ['app/.env.example', 'X="two\nlines"\nDB_PASSWORD=`@@`\n'],
   ['etc/environment', 'PATH=/bin\nDB_PASSWORD=@@\n'],
   ['app/.envrc', 'export DB_PASSWORD=@@\n'],
+  ['app/.env', 'A: 1\nDB_PASSWORD: @@\n'],
+  ['app/.env', 'A=1\n#DB_PASSWORD=@@\r\n'],
+  ['app/.env', `  # export DB_PASSWORD='@@'\n`],
 ])('finds the password of %s', (path, file) => {
   expectPlanted({ path, file, secret, signature: 'password-variable', key: 'DB_PASSWORD' })
 })
@@ -26,6 +29,13 @@ it('leaves placeholders, references and programs alone', () => {
   expect(formatOf('usr/bin/env', Buffer.from('\x7fELF'))).toBeUndefined()
   expect(formatOf('app/environment', Buffer.from(''))).toBeUndefined()
   expect(formatOf('app/main.test', Buffer.from(''))).toBeUndefined()
+})
+
+it('doubts what was commented out, and reads no prose', () => {
+  expect(readFile('app/.env', `#DB_PASSWORD=${secret}\n`)).toMatchObject([{ confidence: 'possible' }])
+  expectSilent('app/.env', '# DB_PASSWORD=@@\n', placeholders)
+  expect(readCommented('# TOKEN= the token of CI\n# A=b c\n#x\n')).toEqual([])
+  expect(readCommented(`# A=${'x'.repeat(MAX_COMMENTED)}`)).toEqual([])
 })
 
 it('takes a quote that closes too late, or never, for a part of the value', () => {

@@ -14,6 +14,12 @@ it.each([
   ],
   ['an attribute', state('', '"port":5432,"password":"@@"'), 'password-variable', 'db.main.password'],
   ['a nested attribute', state('', '"a":[{"admin_password":"@@"}]'), 'password-variable', 'db.main.a.0.admin_password'],
+  [
+    'a password that Terraform made',
+    state('', '"length":20,"result":"@@"').replace('"db"', '"random_password"'),
+    'terraform-state-secret',
+    'random_password.main.result',
+  ],
 ])('finds %s', (_what, file, signature, key) => {
   expectPlanted({ path: 'app/terraform.tfstate', file, secret, signature, key })
 })
