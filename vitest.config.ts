@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // No test touches the layer cache of whoever runs it.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'jetsam-test-cache') },
   },
 })

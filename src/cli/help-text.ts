@@ -36,9 +36,23 @@ Exit codes:
   1  findings at or above --fail-on; a severity alone means SEVERITY:likely
   2  wrong usage, a failure, or a scan that is not complete (wins over 1)
 
+The layer cache:
+  What a scan found is remembered in your cache folder, without any secret, so
+  that a second scan of the same image is a matter of moments. See jetsam cache
+  --help. With --show-secrets the cache is not used.
+
 Environment:
   DOCKER_HOST, DOCKER_CONTEXT,        as the Docker CLI understands them
   DOCKER_CONFIG
   JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
+  XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
   NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
+`
+
+/** Shown after the options of `jetsam cache --help`. */
+export const cacheHelp = `
+Examples:
+  jetsam cache info
+  jetsam cache prune --older-than 7
+  jetsam cache prune --all --cache-dir ./.jetsam-cache
 `

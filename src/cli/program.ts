@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
-import { mainHelp, scanHelp } from './help-text.js'
+import type { RawCacheFlags } from './cache-command.js'
+import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
@@ -11,6 +12,8 @@ export type DemoFlags = { color: boolean; quiet?: boolean }
 export type Actions = {
   scan(references: string[], flags: RawScanFlags): Promise<void>
   demo(flags: DemoFlags): Promise<void>
+  cacheInfo(flags: RawCacheFlags): Promise<void>
+  cachePrune(flags: RawCacheFlags): Promise<void>
 }
 
 /** The command line as commander knows it. Writes nothing itself: help and errors come as `CommanderError`s and through `writeOut`. */
@@ -32,6 +35,7 @@ export function makeProgram(
     .exitOverride()
   program.addCommand(inherit(program, scanWords(actions)))
   program.addCommand(inherit(program, demoWords(actions)))
+  program.addCommand(cacheWords(program, actions))
   return program
 }
 
@@ -67,6 +71,8 @@ function scanWords(actions: Actions): Command {
     )
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
+    .option('--cache-dir <folder>', 'keep the layer cache there')
+    .option('--no-cache', 'read everything again, and remember nothing')
     .option('-q, --quiet', 'no progress on stderr')
     .option('--no-color', 'no colours')
     .option('--concurrency <number>', 'images to scan at once')
@@ -80,6 +86,26 @@ function demoWords(actions: Actions): Command {
     .option('-q, --quiet', 'the report alone')
     .option('--no-color', 'no colours')
     .action((flags: DemoFlags) => actions.demo(flags))
+}
+
+function cacheWords(program: Command, actions: Actions): Command {
+  const folder = ['--cache-dir <folder>', 'where the cache is'] as const
+  const cache = inherit(program, new Command('cache'))
+    .description('look at or empty the layer cache, which lets a second scan skip what is known')
+    .addHelpText('after', cacheHelp)
+  const info = new Command('info')
+    .description('where the cache is and what it weighs')
+    .option(...folder)
+    .action((flags: RawCacheFlags) => actions.cacheInfo(flags))
+  const prune = new Command('prune')
+    .description('remove what was not used for 30 days')
+    .option(...folder)
+    .option('--older-than <days>', 'remove what was not used for so many days')
+    .option('--all', 'remove everything')
+    .action((flags: RawCacheFlags) => actions.cachePrune(flags))
+  cache.addCommand(inherit(program, info))
+  cache.addCommand(inherit(program, prune))
+  return cache
 }
 
 function collect(value: string, earlier: string[]): string[] {

@@ -68,5 +68,7 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))
     },
+    cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
+    cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }
 }

@@ -3,6 +3,7 @@ import { compareSeverity } from '../findings/rank.js'
 import { Failure, type Problem, problemOf } from '../problem.js'
 import { reporters } from '../report/reporters.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
+import { cacheFolderOf } from './cache-folder.js'
 import { columnsOf, type Io, wantsColour } from './io.js'
 import { writeReportFile } from './output/file.js'
 import { type Output, planOutputs } from './output/plan.js'
@@ -47,7 +48,8 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
 
 async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
-  const { all, pull, dockerHost, platform, showSecrets, strict, concurrency } = flags
+  const { all, pull, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
     const work = scan({
       references,
@@ -56,6 +58,7 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
       ...(concurrency !== undefined && { concurrency }),
+      ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,
       env: io.env,

@@ -15,6 +15,9 @@ export type RawScanFlags = {
   severity?: string
   showSecrets?: boolean
   strict?: boolean
+  /** False with `--no-cache`; unset where there is no such flag. */
+  cache?: boolean
+  cacheDir?: string
   quiet?: boolean
   color: boolean
   concurrency?: string
@@ -31,6 +34,9 @@ export type ScanFlags = {
   severity: Severity
   showSecrets: boolean
   strict: boolean
+  /** Whether the layer cache is used, and where it is if not in its usual folder. */
+  cache: boolean
+  cacheDir?: string
   quiet: boolean
   colour: boolean
   concurrency?: number
@@ -61,6 +67,8 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     severity,
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
+    cache: raw.cache === true,
+    ...(raw.cacheDir !== undefined && { cacheDir: raw.cacheDir }),
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
