@@ -4,8 +4,10 @@ import { withoutOverlaps } from '../variables/placed.js'
 import { judgeUrls } from '../variables/url.js'
 import { type Invocation, invocationOf } from './invocation.js'
 import { inspectAssignment } from './rules/assignments.js'
+import { inspectFileContent } from './rules/file-content.js'
 import { inspectFlags } from './rules/flags.js'
 import { inspectHeaders } from './rules/headers.js'
+import { inspectLogins } from './rules/logins.js'
 import { inspectOperands } from './rules/operands.js'
 import { inspectInput, inspectPiped, printedBy } from './rules/piped.js'
 import { inspectQuotedPairs } from './rules/quoted-pairs.js'
@@ -69,10 +71,14 @@ function inspectOne(command: ShellCommand, depth: number): Candidate[] {
       ...inspectPiped(invocation),
       ...inspectFlags(invocation),
       ...inspectOperands(invocation),
+      ...inspectLogins(invocation),
       ...inspectSed(invocation),
     )
     const printed = printedBy(invocation)
-    if (printed !== undefined) out.push(...inspectQuotedPairs(printed), ...inspectWritten(printed))
+    if (printed !== undefined) {
+      out.push(...inspectQuotedPairs(printed), ...inspectWritten(printed))
+      out.push(...inspectFileContent(printed, writtenTo(command)))
+    }
   }
   const read = command.redirects.filter((one) => one.operator === '<<<').map((one) => one.target)
   const script = invocation === undefined ? undefined : scriptOf(invocation)
@@ -100,6 +106,16 @@ function inspectWord(word: Word, depth: number): Candidate[] {
   return out
 }
 
+/** The files into which the output of a command goes, also through `tee`. */
+function writtenTo(command: ShellCommand): Word[] {
+  const targets = command.redirects.filter((one) => /^>[>|]?$/.test(one.operator)).map((one) => one.target)
+  for (const one of [command, command.pipedInto]) {
+    const reader = one === undefined ? undefined : invocationOf(one)
+    if (reader?.name === 'tee') targets.push(...reader.args.filter((arg) => !arg.value.startsWith('-')))
+  }
+  return targets
+}
+
 /** Reads the value of a word as shell text of its own. */
 function inspectInside(word: Word, depth: number): Candidate[] {
   return depth < maxCommandNesting ? placeIn(word, inspectPiece(word.value, depth + 1)) : []
@@ -110,5 +126,6 @@ function inspectHeredoc(text: string, command: ShellCommand, heredoc: Heredoc, d
   const reader = invocationOf(command)
   const out = reader === undefined ? [] : inspectInput(body, reader)
   out.push(...inspectSql(body), ...inspectQuotedPairs(body), ...inspectHeaders(body), ...inspectWritten(body))
+  out.push(...inspectFileContent(body, writtenTo(command)))
   return [...out, ...inspectInside(body, depth)]
 }

@@ -4,7 +4,7 @@ export type NameKind = 'password' | 'secret' | 'key' | 'auth'
 const longestName = 200
 
 const passwordWords = words(
-  'password passwd passphrase passwort passcode pwd pswd psw passw userpass dbpass rootpass pgpass pgpassword passwords',
+  'password passwd passphrase passwort passcode pwd pswd psw passw userpass dbpass rootpass sshpass pgpass pgpassword passwords',
 )
 const passwordLastWords = words('pass pw')
 const secretWords = words(

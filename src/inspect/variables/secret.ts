@@ -60,12 +60,14 @@ export function judgeSecret(value: string, field: SecretField): Candidate[] {
   ]
 }
 
-/** A value without blanks and one pair of quotes round it, and where it starts. */
+/** A value without blanks and one pair of quotes round it (Python's `u'…'` too), and where it starts. */
 export function unquote(value: string): { text: string; start: number } {
   let start = 0
   let end = value.length
   while (start < end && /\s/.test(value[start] ?? '')) start++
   while (end > start && /\s/.test(value[end - 1] ?? '')) end--
+  if (/^[ubr]['"]/i.test(value.slice(start, start + 2)) && end - start >= 3 && value[end - 1] === value[start + 1])
+    start++
   const quote = value[start]
   if (end - start >= 2 && (quote === '"' || quote === "'") && value[end - 1] === quote) {
     start++

@@ -4,7 +4,7 @@ import { kindOfName } from '../../variables/name.js'
 import { judgePart, placeIn } from '../secret-part.js'
 import { partOf, type Word } from '../shell/word.js'
 
-const assignment = /^(?:-D|-P|--?[\w-]{1,40}=|\/\/[^\s=]{1,200}:)?([A-Za-z_][\w.\-/[\]:]{0,120}?)\+?=/
+const assignment = /^(?:-D|-P|--?[\w-]{1,40}=|(?:--)?\/\/[^\s=]{1,200}:)?([A-Za-z_][\w.\-/[\]:]{0,120}?)\+?=/
 const list =
   /^[\w.-]{1,60}(?:=[^,;=\s]{0,200})?,(?:[\w.-]{1,60}(?:=[^,;=\s]{0,200})?,){0,20}[\w.-]{1,60}=[^,;=\s]{0,200}$/
 const nested = /^(?:id|type|src|source|target|from|env|dst|destination)=/

@@ -24,6 +24,8 @@ export function inspectHeaders(word: Word): Candidate[] {
   }
   for (const match of word.value.matchAll(tokenHeader)) {
     const to = match.index + match[0].length
+    // `heroku auth:login` is no header.
+    if (/^(?:auth|token)$/i.test(match[1]!) && !/\d/.test(match[2]!)) continue
     out.push(...judgePart(word, to - match[2]!.length, to, { signature: 'bearer-token', key: match[1]! }))
   }
   return out

@@ -8,11 +8,16 @@ import { judgeAssignment } from './assignments.js'
 /** A program that takes a secret as an operand, counted after the words that choose the action. */
 type Operand = {
   tool: RegExp
-  action: RegExp
+  /** Without one, the operands are counted from the first argument, which then is no flag. */
+  action?: RegExp
   /** Which operand after the action's last word holds the secret, from 0. */
   secret: number
   /** Which one names the account. */
   user?: number
+  /** Only if this word is among the arguments too. */
+  only?: RegExp
+  /** Flags between the operands that take the following word. */
+  withValue?: RegExp
 }
 
 const operands: Operand[] = [
@@ -24,6 +29,15 @@ const operands: Operand[] = [
   { tool: /^mosquitto_passwd$/, action: /^-b$/, user: 1, secret: 2 },
   { tool: /^x11vnc$/, action: /^-storepasswd$/, secret: 0 },
   { tool: /^add-user$/, action: /^(?:-a|--silent|-s)$/, user: 0, secret: 1 },
+  { tool: /^(?:add-user|wpa_passphrase)$/, user: 0, secret: 1 },
+  { tool: /^nmcli$/, action: /^password$/, secret: 0 },
+  { tool: /^cargo$/, action: /^login$/, secret: 0, withValue: /^--(?:registry|color|config)$/ },
+  { tool: /^cloudflared$/, action: /^install$/, only: /^service$/, secret: 0 },
+  { tool: /^grafana(?:-cli)?$/, action: /^reset-admin-password$/, secret: 0, withValue: /^--?(?:homepath|config)$/ },
+  { tool: /^openssl$/, action: /^passwd$/, secret: 0, withValue: /^-(?:salt|in|rand)$/ },
+  { tool: /^(?:mc|mcli)$/, action: /^set$/, only: /^alias$/, user: 2, secret: 3 },
+  { tool: /^(?:mc|mcli)$/, action: /^add$/, only: /^host$/, user: 2, secret: 3 },
+  { tool: /^(?:mc|mcli)$/, action: /^add$/, only: /^user$/, user: 1, secret: 2 },
   { tool: /^(?:travis|snyk|heroku|codecov|fastlane)$/, action: /^auth$/, secret: 0 },
 ]
 
@@ -53,10 +67,12 @@ export function inspectOperands(invocation: Invocation): Candidate[] {
 function inspectPositions({ name, args }: Invocation): Candidate[] {
   const out: Candidate[] = []
   for (const row of operands) {
-    if (!row.tool.test(name)) continue
-    const at = args.findIndex((arg) => row.action.test(arg.value))
-    if (at < 0) continue
-    const rest = args.slice(at + 1).filter((arg) => !arg.value.startsWith('-'))
+    if (!row.tool.test(name) || (row.only !== undefined && !args.some((arg) => row.only?.test(arg.value)))) continue
+    const at = row.action === undefined ? -1 : args.findIndex((arg) => row.action?.test(arg.value))
+    if (at < 0 && (row.action !== undefined || args[0]?.value.startsWith('-'))) continue
+    const rest = args
+      .slice(at + 1)
+      .filter((arg, i, all) => !arg.value.startsWith('-') && !row.withValue?.test(all[i - 1]?.value ?? ''))
     const secret = rest[row.secret]
     const user = row.user === undefined ? undefined : rest[row.user]?.value
     if (secret !== undefined) out.push(...judgeWhole(secret, user))

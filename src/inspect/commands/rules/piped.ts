@@ -25,7 +25,11 @@ export function inspectPiped(invocation: Invocation): Candidate[] {
 export function printedBy({ name, args }: Invocation): Word | undefined {
   if (name !== 'echo' && name !== 'printf') return undefined
   const words = args.filter((arg, i) => !(i < 2 && /^-[neE]{1,3}$|^--$/.test(arg.value)))
-  return words.length === 0 ? undefined : joinWords(name === 'printf' ? withoutFormat(words) : words)
+  if (words.length === 0) return undefined
+  if (name === 'echo') return joinWords(words)
+  // A format that ends its lines prints each argument on a line of its own.
+  const rest = withoutFormat(words)
+  return joinWords(rest, rest.length < words.length && /\\n|\n/.test(words[0]!.value) ? '\n' : ' ')
 }
 
 /** `printf '%s\n' X`: the format says nothing. */

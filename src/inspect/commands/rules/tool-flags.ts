@@ -54,4 +54,7 @@ export const toolFlags: ToolFlag[] = [
   { tool: /^(?:openssl)$/, flag: /^-(?:k|K)$/, value: 'next', only: /^(?:enc|aes[\w-]*|des3?)$/ },
   { tool: /^(?:x11vnc)$/, flag: /^-(?:passwd|storepasswd)$/, value: 'next' },
   { tool: /^(?:gpg2?)$/, flag: /^--passphrase$/, value: 'next' },
+  { tool: /^(?:gpg2?)$/, flag: /^--passphrase=/, value: 'attached' },
+  { tool: /^ssh-keygen$/, flag: /^-[NP]$/, value: 'next' },
+  { tool: /^newrelic(?:-install)?$/, flag: /^-k$/, value: 'next', only: /^install$/ },
 ]

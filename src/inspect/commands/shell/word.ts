@@ -24,8 +24,8 @@ export function plainWord(value: string, start = 0): Word {
   return { start, end: start + value.length, value, at, expansions: [], quoted: false }
 }
 
-/** Several words as `echo` would print them: with one blank between them. */
-export function joinWords(words: Word[]): Word {
+/** Several words as `echo` would print them: with one blank (or another byte) between them. */
+export function joinWords(words: Word[], between = ' '): Word {
   const all: Word = {
     start: words[0]?.start ?? 0,
     end: words.at(-1)?.end ?? 0,
@@ -42,7 +42,7 @@ export function joinWords(words: Word[]): Word {
     for (const hole of word.expansions) all.expansions.push({ from: hole.from + offset, to: hole.to + offset })
     values.push(word.value)
   }
-  all.value = values.join(' ')
+  all.value = values.join(between)
   return all
 }
 
