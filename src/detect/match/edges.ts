@@ -5,15 +5,13 @@ import type { ScannedText } from './scanned-text.js'
  * Whether a match may start here: nothing before it would make it longer. An escape such as `\n` or `%3D` is nothing.
  */
 export function startsCleanly({ bytes }: ScannedText, planned: PlannedPattern, start: number): boolean {
-  const { leftEdge } = planned.matcher()
-  if (start === 0 || leftEdge === undefined || leftEdge[bytes[start - 1]!] === 0) return true
+  if (start === 0 || planned.leftEdge[bytes[start - 1]!] === 0) return true
   return endsEscape(bytes, start)
 }
 
 /** Whether a match may end here: nothing after it would make it longer. */
 export function endsCleanly({ bytes, length }: ScannedText, planned: PlannedPattern, end: number): boolean {
-  const { rightEdge } = planned.matcher()
-  return end >= length || rightEdge === undefined || rightEdge[bytes[end]!] === 0
+  return end >= length || planned.rightEdge[bytes[end]!] === 0
 }
 
 /**

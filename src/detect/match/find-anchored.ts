@@ -1,5 +1,6 @@
 import { looksRandom } from '../checks/random.js'
 import type { PlannedAnchor } from '../plan/detection-plan.js'
+import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
 import { endsCleanly, startsCleanly } from './edges.js'
 import { judge } from './judge.js'
 import { type Match, matchAt } from './match-at.js'
@@ -24,10 +25,21 @@ export function findAnchored(text: ScannedText, hit: number, key: number, search
     telling === undefined ? anchors : (telling.byByte[text.bytes[hit + telling.distance]!] ?? telling.others)
   for (const anchor of possible) {
     const at = hit - anchor.keyOffset
-    if (!literalStands(text, anchor, at)) continue
+    if (!mayStart(text, anchor, at) || !literalStands(text, anchor, at)) continue
     const match = anchor.isWord ? matchBehindWord(text, anchor, at, search) : matchRound(text, anchor, at, search)
     if (match !== undefined) settle(text, match, search)
   }
+}
+
+/** The byte before tells most hits from values: names and words go on there. Only where it is one certain byte. */
+function mayStart(text: ScannedText, { planned, min, max, isWord }: PlannedAnchor, at: number): boolean {
+  if (isWord) return at >= 0
+  return at >= min && (min !== max || isLoose(text, planned) || startsCleanly(text, planned, at - min))
+}
+
+/** In binaries, strings stand without anything between them; what has a prefix and one length is known all the same. */
+function isLoose({ binary }: ScannedText, { isPrefixed }: PlannedPattern): boolean {
+  return binary && isPrefixed
 }
 
 function literalStands({ bytes, length }: ScannedText, { literal, ignoreCase }: PlannedAnchor, at: number): boolean {
@@ -43,9 +55,9 @@ function literalStands({ bytes, length }: ScannedText, { literal, ignoreCase }: 
 /** The match that holds the literal at `at`. */
 function matchRound(text: ScannedText, anchor: PlannedAnchor, at: number, search: Search): Match | undefined {
   const { planned, min, max } = anchor
-  const { alphabet, isPrefixed } = planned.matcher()
+  const { alphabet } = matcherOf(planned)
   const settled = search.settled[planned.index]! - text.base
-  const loose = text.binary && isPrefixed && min === max
+  const loose = min === max && isLoose(text, planned)
   const lowest = Math.max(0, at - max, settled)
   let start = at
   // The value reaches back no farther than its alphabet does.

@@ -1,5 +1,5 @@
 import { looksRandom } from '../checks/random.js'
-import type { PlannedPattern } from '../plan/planned-pattern.js'
+import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
 import { endsEscape, startsCleanly } from './edges.js'
 import { judge } from './judge.js'
 import { type Match, matchAt } from './match-at.js'
@@ -23,8 +23,9 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   const words = wordsBefore(text, start, plan.farthestWord, plan.wordIndex)
   if (words.length === 0) return
   const wanted = new Map<PlannedPattern, number>()
-  for (const { key, distance } of words.reverse()) {
-    for (const planned of plan.patternsByWord.get(key)!) {
+  for (const word of words.reverse()) {
+    const distance = start - word.end
+    for (const planned of plan.patternsByWord.get(word.key)!) {
       if (distance <= planned.signature.near!.within && !wanted.has(planned)) wanted.set(planned, distance)
     }
   }
@@ -70,13 +71,13 @@ function bestMatch(
  */
 function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: number, runEnd: number): number[] {
   const { bytes } = text
-  const { alphabet } = planned.matcher()
+  const { alphabet } = matcherOf(planned)
   const starts: number[] = []
   const add = (at: number): void => {
     if (starts.length < startsPerRun && startsCleanly(text, planned, at)) starts.push(at)
   }
   add(runStart)
-  const lowest = Math.max(0, runStart - Math.min(planned.pattern.maxLength, farthestStart))
+  const lowest = Math.max(0, runStart - Math.min(planned.maxLength, farthestStart))
   for (let at = runStart - 1; at >= lowest && alphabet[bytes[at]!] === 1; at--) add(at)
   for (let at = runStart + 1; at < runEnd - 8; at++) {
     if (bytes[at - 1] === slash || (at < runStart + 6 && endsEscape(bytes, at))) add(at)
@@ -92,7 +93,10 @@ function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boo
   return /[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
 }
 
-/** A line that starts with a run is a line of encoded data, unless the line before it ends in an opening. */
+/**
+ * Whether something may assign the run: not where a NUL or the like parts it from all before, as names in programs are
+ * parted; and a line that starts with a run is a line of encoded data, unless the line before it ends in an opening.
+ */
 function isIntroduced({ bytes }: ScannedText, start: number): boolean {
   let at = start - 1
   let lines = 0
@@ -101,7 +105,7 @@ function isIntroduced({ bytes }: ScannedText, start: number): boolean {
     if (byte === newline) lines++
     else if (byte !== space && byte !== tab && byte !== carriageReturn) break
   }
-  if (at < 0) return false
+  if (at < 0 || bytes[at]! < space) return false
   return lines === 0 || (lines === 1 && openings.has(bytes[at]!))
 }
 

@@ -1,4 +1,4 @@
-import type { PlannedPattern } from '../plan/planned-pattern.js'
+import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
 import { endsCleanly, startsCleanly } from './edges.js'
 import { pemEnd } from './pem-extent.js'
 import type { ScannedText } from './scanned-text.js'
@@ -20,10 +20,11 @@ export type Attempt = { match?: Match; work: number }
  * Tries one pattern at one place. `loose` lets the edges be: in binaries, strings stand without anything between them.
  */
 export function matchAt(text: ScannedText, planned: PlannedPattern, start: number, loose: boolean): Attempt {
-  if (start < 0 || start + planned.pattern.minLength > text.length) return { work: 1 }
+  if (start < 0 || start + planned.minLength > text.length) return { work: 1 }
   if (!loose && !startsCleanly(text, planned, start)) return { work: 1 }
   if (!mayHold(text, planned, start)) return { work: soundedLength }
-  const { shape, maxLength: longest } = planned.pattern
+  const { shape } = planned.pattern
+  const longest = planned.maxLength
   if (shape?.kind === 'pem') {
     const end = pemEnd(text.bytes, start, text.length, shape.label)
     return {
@@ -31,7 +32,7 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
       work: end - start + pemCost,
     }
   }
-  const regex = planned.matcher().regex
+  const regex = matcherOf(planned).regex
   let work = 64
   for (let size = Math.min(firstWindow, longest); ; size = Math.min(size * growth, longest)) {
     const limit = Math.min(text.length, start + size)
@@ -55,11 +56,11 @@ const searchedLength = 256
 
 /** Whether a value could stand here, as far as its alphabet tells, and a byte that it must hold. */
 function mayHold({ bytes, length }: ScannedText, planned: PlannedPattern, start: number): boolean {
-  const { alphabet, required } = planned.matcher()
-  const { minLength, maxLength } = planned.pattern
+  const { alphabet, required } = matcherOf(planned)
+  const { minLength, maxLength } = planned
   const end = start + Math.min(minLength, soundedLength)
   for (let at = end - 1; at >= start; at--) if (alphabet[bytes[at]!] === 0) return false
-  if (required === undefined) return true
+  if (required < 0) return true
   const limit = Math.min(length, start + maxLength)
   const last = Math.min(limit, start + searchedLength)
   for (let at = start; at < last; at++) {

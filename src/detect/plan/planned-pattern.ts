@@ -5,15 +5,30 @@ import { valueAlphabet } from './value-alphabet.js'
 import { indexWords, type WordIndex } from './word-index.js'
 import { wordKey } from './word-key.js'
 
-/** A pattern of the plan. What only few patterns ever need is made at its first use. */
+/**
+ * A pattern of the plan. What only few patterns ever need is made at its first use. Its members, and those of its
+ * matcher, are always all there: objects of one form are quicker to read, and these are read at every hit.
+ */
 export type PlannedPattern = {
   /** Number of the pattern in the plan. */
   index: number
   signature: CompiledSignature
   pattern: CompiledPattern
+  /** Shortest and longest value, in bytes, as in the pattern. */
+  minLength: number
+  maxLength: number
   /** The signature's `near` words, as `wordKey` writes them. */
-  words?: readonly string[]
-  matcher(): PatternMatcher
+  words: readonly string[] | undefined
+  /** 1 for bytes that may not stand right before or after a match; a table of 256 bytes, as in `matcher`. */
+  leftEdge: Uint8Array
+  rightEdge: Uint8Array
+  /**
+   * The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits
+   * it.
+   */
+  isPrefixed: boolean
+  /** Made by `matcherOf`. */
+  matcher: PatternMatcher | undefined
 }
 
 /** What matching needs beside the table's own words. Tables have 256 bytes, one for each byte's value. */
@@ -22,47 +37,45 @@ export type PatternMatcher = {
   regex: RegExp
   /** 1 for bytes that a match may hold. */
   alphabet: Uint8Array
-  /** A byte that every match holds; only where it is a rare one. */
-  required?: number
-  /** 1 for bytes that may not stand right before or after a match. */
-  leftEdge?: Uint8Array
-  rightEdge?: Uint8Array
+  /** A byte that every match holds, if there is a rare one; else -1. */
+  required: number
   /** The words, to search a text for. */
   wordIndex: WordIndex
-  /**
-   * The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits
-   * it.
-   */
-  isPrefixed: boolean
 }
 
 /** Prepares one pattern of a signature. */
 export function planPattern(signature: CompiledSignature, pattern: CompiledPattern, index: number): PlannedPattern {
-  let matcher: PatternMatcher | undefined
-  const words = signature.near?.words.map(wordKey)
+  const { minLength, maxLength, leftEdge, rightEdge } = pattern
   return {
     index,
     signature,
     pattern,
-    ...(words !== undefined && { words }),
-    matcher() {
-      matcher ??= makeMatcher(pattern, words ?? [])
-      return matcher
-    },
+    minLength,
+    maxLength,
+    words: signature.near?.words.map(wordKey),
+    leftEdge: leftEdge === undefined ? noByte : byteClass(leftEdge),
+    rightEdge: rightEdge === undefined ? noByte : byteClass(rightEdge),
+    isPrefixed: minLength === maxLength && prefix.test(pattern.template),
+    matcher: undefined,
   }
 }
 
-function makeMatcher(pattern: CompiledPattern, words: string[]): PatternMatcher {
-  // A PEM block is delimited by code, and so are its limits.
-  const required = pattern.shape?.kind === 'pem' ? undefined : requiredByte(pattern.regex)
+const noByte = new Uint8Array(256)
+
+/** What it takes to match the pattern. */
+export function matcherOf(planned: PlannedPattern): PatternMatcher {
+  planned.matcher ??= makeMatcher(planned)
+  return planned.matcher
+}
+
+function makeMatcher({ pattern, words = [] }: PlannedPattern): PatternMatcher {
+  const { regex, shape } = pattern
   return {
-    regex: new RegExp(pattern.regex, 'sy'),
-    alphabet: valueAlphabet(pattern.regex),
-    ...(required !== undefined && { required }),
-    ...(pattern.leftEdge !== undefined && { leftEdge: byteClass(pattern.leftEdge) }),
-    ...(pattern.rightEdge !== undefined && { rightEdge: byteClass(pattern.rightEdge) }),
+    regex: new RegExp(regex, 'sy'),
+    alphabet: valueAlphabet(regex),
+    // A PEM block is delimited by code, and so are its limits.
+    required: (shape?.kind === 'pem' ? undefined : requiredByte(regex)) ?? -1,
     wordIndex: indexWords(words),
-    isPrefixed: pattern.minLength === pattern.maxLength && prefix.test(pattern.template),
   }
 }
 

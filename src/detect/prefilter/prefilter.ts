@@ -7,7 +7,7 @@ export const blockLength = 768 * 1024
 export const strideLength = 64 * 1024
 
 /** How many places a pass reports at a time. */
-export const pairsAtOnce = 4096
+export const pairsAtOnce = 8192
 
 /** What a pass may have to read beyond its range, to see where a run ends. */
 export const beyondRange = longestRun + shortestRun

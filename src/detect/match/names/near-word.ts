@@ -1,8 +1,8 @@
-import type { PlannedPattern } from '../../plan/planned-pattern.js'
+import { matcherOf, type PlannedPattern } from '../../plan/planned-pattern.js'
 import type { WordIndex } from '../../plan/word-index.js'
 import type { Match } from '../match-at.js'
 import type { ScannedText } from '../scanned-text.js'
-import { findWords } from './words.js'
+import { type FoundWord, findWords } from './words.js'
 
 /** Longest name that a word may be a part of, in bytes. */
 const longestName = 64
@@ -14,7 +14,7 @@ const newline = 0x0a
 
 /** Whether one of the pattern's words stands near enough, on either side of the match. */
 export function hasWordNear(text: ScannedText, { planned, start, end }: Match): boolean {
-  const index = planned.matcher().wordIndex
+  const index = matcherOf(planned).wordIndex
   const { within } = planned.signature.near!
   if (wordsBefore(text, start, within, index).length > 0) return true
   const limit = lineEndAfter(text.bytes, end, Math.min(text.length, end + within + longestName))
@@ -22,22 +22,16 @@ export function hasWordNear(text: ScannedText, { planned, start, end }: Match): 
 }
 
 /** The words that end at most `within` bytes before `start`, on the same few lines, the nearest last. */
-export function wordsBefore(
-  { bytes }: ScannedText,
-  start: number,
-  within: number,
-  index: WordIndex,
-): { key: string; distance: number }[] {
+export function wordsBefore({ bytes }: ScannedText, start: number, within: number, index: WordIndex): FoundWord[] {
   const from = lineStartBefore(bytes, start, Math.max(0, start - within - longestName))
-  return findWords(bytes, from, start, index)
-    .map((word) => ({ key: word.key, distance: start - word.end }))
-    .filter((word) => word.distance <= within)
+  const words = findWords(bytes, from, start, index)
+  return words.length === 0 ? words : words.filter((word) => start - word.end <= within)
 }
 
 /** Whether the bytes from `at` to `end` are a whole word, or a whole part of a name, that the pattern asks for. */
 export function isWordAt({ bytes, length }: ScannedText, planned: PlannedPattern, at: number, end: number): boolean {
   const from = Math.max(0, at - longestName)
-  const words = findWords(bytes, from, Math.min(length, end + longestName), planned.matcher().wordIndex)
+  const words = findWords(bytes, from, Math.min(length, end + longestName), matcherOf(planned).wordIndex)
   return words.some((word) => word.start <= at && word.end >= end)
 }
 

@@ -109,9 +109,15 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
 
 /** Hashes may collide: whether the letters and digits are really those of the word. */
 function isWritten(bytes: Uint8Array, start: number, end: number, key: string): boolean {
-  let text = ''
-  for (let at = start; at < end; at++) if (kinds[bytes[at]!] !== other) text += String.fromCharCode(bytes[at]!)
-  return text.replace(/[A-Z]/g, (char) => char.toLowerCase()) === key
+  let place = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    const kind = kinds[byte]
+    if (kind === other) continue
+    if (key.charCodeAt(place) !== (kind === upper ? byte | 0x20 : byte)) return false
+    place++
+  }
+  return place === key.length
 }
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {

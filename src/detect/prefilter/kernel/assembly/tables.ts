@@ -6,6 +6,9 @@
 /** The kinds of the 256 bytes, as in `token-kinds.ts`. */
 export const kinds: usize = 0x400
 
+/** Room for the list of one piece's blocks, of 128 words. */
+export const lookList: usize = 0x800
+
 /** A bitmap of the hashes of three bytes, of 2^19 bits. */
 export const trigrams: usize = 0x1_0000
 
