@@ -10,7 +10,8 @@ const coarseTick = 2500
  */
 export async function fileIdentity(path: string): Promise<string | undefined> {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs, ...found } = await stat(path, { bigint: true })
+    const found = await stat(path, { bigint: true })
+    const { dev, ino, size, mtimeNs, ctimeNs } = found
     if (!found.isFile() || ino === 0n) return undefined
     const tick = ctimeNs % 1_000_000_000n === 0n ? coarseTick : fineTick
     if (Date.now() - Number(ctimeNs / 1_000_000n) < tick) return undefined

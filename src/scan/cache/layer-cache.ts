@@ -50,9 +50,9 @@ export function createLayerCache({ entries, key }: CacheFolder, version: CacheVe
     return firstExpiry(sealed) > Date.now() / 1000 ? asToldNow(sealed, source) : undefined
   }
 
-  async function remember(sealed: SealedSource, identity: string): Promise<void> {
+  async function remember(sealed: SealedSource, identity: string, source: Source): Promise<void> {
     const stored = storedSource(sealed)
-    if (stored === undefined) return
+    if (stored === undefined || !isAsEngineSays(sealed, source)) return
     const layers = new Map(sealed.blobs.map(({ layer }) => [layer.digest, layer]))
     for (const [digest, layer] of layers) await write(nameOf('layer', digest), layer)
     await write(nameOf('source', identity), stored)
@@ -67,10 +67,19 @@ export function createLayerCache({ entries, key }: CacheFolder, version: CacheVe
       return async (sealed) => {
         if (before === undefined || before !== (await sourceIdentity(source))) return
         // A full disk or a folder that is read only costs time the next time, and nothing else.
-        await remember(sealed, before).catch(() => {})
+        await remember(sealed, before, source).catch(() => {})
       }
     },
   }
+}
+
+/** An export of an image must have brought the layers that its engine names. */
+function isAsEngineSays({ images, blobs }: SealedSource, { known }: Source): boolean {
+  if (known?.kind !== 'image') return true
+  const wanted = known.diffIds.join(' ')
+  return images.some(
+    ({ layers }) => layers.map(({ blob }) => blob !== undefined && blobs[blob]?.layer.diffId).join(' ') === wanted,
+  )
 }
 
 /** What an engine may tell otherwise of the same image: its tags, how it was named, whether it was pulled. */
