@@ -1,27 +1,44 @@
 import type { Source } from '../sources/source.js'
-import { createLayerSink } from './layer/layer-sink.js'
-import type { SourceScanOptions } from './scan-source.js'
+import type { ScanEvent } from './events.js'
+import { createLayerReader } from './layer-reader.js'
 import { sealSource } from './seal/seal-source.js'
-import type { SealedLayer } from './seal/sealed-layer.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { ScanTools } from './tools.js'
+import type { WorkerPool } from './workers/worker-pool.js'
+
+export type ReadOptions = {
+  tools: ScanTools
+  /** Without them all is done in this thread. */
+  workers?: WorkerPool | undefined
+  signal?: AbortSignal | undefined
+  onEvent: (event: ScanEvent) => void
+}
 
 /** Reads one source in one pass, and looks at all that it brings. */
-export async function readSource(source: Source, options: SourceScanOptions, tools: ScanTools): Promise<SealedSource> {
-  const { signal, onEvent } = options
-  const { label } = source
-  const layers = new Map<string, SealedLayer>()
-  const result = await source.read(
-    (blob) =>
-      createLayerSink(blob, tools, {
-        onBytes: (bytes) => onEvent({ kind: 'bytes', label, bytes }),
-        onDone: (layer) => {
-          layers.set(blob.id, layer)
-          const candidates = layer.found.reduce((sum, file) => sum + file.candidates.length, 0)
-          onEvent({ kind: 'layer', label, id: blob.id, files: layer.files, candidates })
-        },
-      }),
-    signal,
-  )
-  return sealSource(result, layers, tools)
+export async function readSource(source: Source, options: ReadOptions): Promise<SealedSource> {
+  const { tools, workers, signal, onEvent } = options
+  const { label, expectedBytes } = source
+  // What workers have begun must not go on if the source gives up.
+  const giveUp = new AbortController()
+  const { reader, finish } = createLayerReader({
+    tools,
+    workers,
+    expectedBytes,
+    signal: signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal,
+    onBytes: (bytes) => onEvent({ kind: 'bytes', label, bytes }),
+    onDone: (id, layer) => {
+      const candidates = layer.found.reduce((sum, file) => sum + file.candidates.length, 0)
+      onEvent({ kind: 'layer', label, id, files: layer.files, candidates })
+    },
+  })
+  try {
+    const result = await source.read(reader, signal)
+    const { layers, gaps, problems } = await finish()
+    signal?.throwIfAborted()
+    const all = { ...result, gaps: [...result.gaps, ...gaps], problems: [...result.problems, ...problems] }
+    return await sealSource(all, layers, tools)
+  } catch (error) {
+    giveUp.abort()
+    throw error
+  }
 }

@@ -1,24 +1,21 @@
 import type { Source } from '../sources/source.js'
-import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanEvent } from './events.js'
 import { placeSource, type ScannedSource } from './place/source.js'
 import type { SealedSource } from './seal/sealed-source.js'
-import type { ScanTools } from './tools.js'
+import type { Session } from './session.js'
 
 export type SourceScanOptions = {
-  /** Made when they are first needed: never, where all is in the cache. */
-  tools: () => Promise<ScanTools>
-  cache?: LayerCache
+  session: Session
   signal?: AbortSignal
   onEvent: (event: ScanEvent) => void
 }
 
 /** Reads one source, unless the cache knows all of it, and ties what was found to its images. Image numbers count from 0 within the source. */
 export async function scanSource(source: Source, options: SourceScanOptions): Promise<ScannedSource> {
-  const { cache, onEvent } = options
+  const { session, onEvent } = options
   const { label, expectedBytes } = source
   onEvent({ kind: 'source', label, ...(expectedBytes !== undefined && { expectedBytes }) })
-  const known = await cache?.recall(source)
+  const known = await session.cache?.recall(source)
   if (known) tellLayers(known, label, onEvent)
   const sealed = known ?? (await readAndRemember(source, options))
   for (const text of sealed.notes) onEvent({ kind: 'note', text })
@@ -26,11 +23,15 @@ export async function scanSource(source: Source, options: SourceScanOptions): Pr
   return placeSource(sealed, label)
 }
 
-async function readAndRemember(source: Source, options: SourceScanOptions): Promise<SealedSource> {
-  const remember = await options.cache?.observe(source)
-  const [{ readSource }, tools] = await Promise.all([import('./read-source.js'), options.tools()])
-  const sealed = await readSource(source, options, tools)
-  if (!options.signal?.aborted) await remember?.(sealed)
+async function readAndRemember(source: Source, { session, signal, onEvent }: SourceScanOptions): Promise<SealedSource> {
+  const remember = await session.cache?.observe(source)
+  const [{ readSource }, tools, workers] = await Promise.all([
+    import('./read-source.js'),
+    session.tools(),
+    session.workers(),
+  ])
+  const sealed = await readSource(source, { tools, workers, signal, onEvent })
+  if (!signal?.aborted) await remember?.(sealed)
   return sealed
 }
 

@@ -26,7 +26,18 @@ export type KnownSource =
   | { kind: 'image'; id: string; diffIds: string[]; asked: string; source: string; tags: string[] }
 
 /** Called by a source for each blob that may be a layer (or is of no known kind), once per blob. */
-export type LayerReader = (blob: BlobStart) => LayerSink
+export type LayerReader = {
+  (blob: BlobStart): LayerSink
+  /**
+   * Only where blobs may be read side by side. Instead of the call, by a source in a file: the reader takes the bytes from there when it
+   * sees fit. Gives `sha256:…` of them once they are read, or undefined where they could not be, which the reader tells. Never rejects. The
+   * file must stay open until then.
+   */
+  range?: (blob: BlobStart & { size: number }, range: FileRange) => Promise<string | undefined>
+}
+
+/** Where a blob's bytes stand in a file that is open; `start` and `length` in bytes. */
+export type FileRange = { fd: number; start: number; length: number }
 
 export type BlobStart = {
   /** Unique within the source; `SourceImage.layers[].blob` refers to it. Usually its path in the archive or its digest. */

@@ -23,6 +23,10 @@ import { takeUnit } from './units.js'
 export type TarReader = {
   /** What these bytes bring. `data` events are views on them: use them before the chunk is reused. */
   feed(chunk: Uint8Array): Iterable<TarEvent>
+  /** Bytes of the header, body or padding that the reader is in; infinite where it has lost its way for good. */
+  readonly wanted: number
+  /** Instead of feeding what is left of the body that the reader is in. */
+  skip(): Iterable<TarEvent>
   /** Call once, after the last chunk. */
   finish(): TarEnding
 }
@@ -30,7 +34,14 @@ export type TarReader = {
 /** Reads one tar stream, synchronously, in pieces of any size. Never throws on bad input: it warns and hands the bytes out. */
 export function createTarReader(limits: TarLimits = {}): TarReader {
   const state = startOfTar(limits)
-  return { feed: (chunk) => feed(state, chunk), finish: () => finish(state) }
+  return {
+    feed: (chunk) => feed(state, chunk),
+    get wanted() {
+      return wanted(state)
+    },
+    skip: () => skip(state),
+    finish: () => finish(state),
+  }
 }
 
 function feed(state: TarState, chunk: Uint8Array): TarEvent[] {
@@ -38,23 +49,41 @@ function feed(state: TarState, chunk: Uint8Array): TarEvent[] {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
   let at = 0
   while (at < bytes.length) {
-    const passing = state.phase === 'body' || state.phase === 'raw'
-    const wanted = passing ? state.left : state.want - state.filled
-    const piece = bytes.subarray(at, Math.min(at + wanted, bytes.length))
+    const piece = bytes.subarray(at, Math.min(at + wanted(state), bytes.length))
     at += piece.length
     state.offset += piece.length
-    if (passing) pass(state, piece)
+    if (isPassing(state)) pass(state, piece)
     else gather(state, piece)
   }
   return state.events
 }
 
+function isPassing({ phase }: TarState): boolean {
+  return phase === 'body' || phase === 'raw'
+}
+
+function wanted(state: TarState): number {
+  return isPassing(state) ? state.left : state.want - state.filled
+}
+
 function pass(state: TarState, piece: Buffer): void {
   state.events.push({ kind: 'data', bytes: piece })
   state.left -= piece.length
-  if (state.left > 0) return
+  if (state.left === 0) endBody(state)
+}
+
+function endBody(state: TarState): void {
   state.events.push({ kind: 'end' })
   expectPadding(state)
+}
+
+function skip(state: TarState): TarEvent[] {
+  state.events = []
+  if (state.phase !== 'body') return []
+  state.offset += state.left
+  state.left = 0
+  endBody(state)
+  return state.events
 }
 
 function gather(state: TarState, piece: Buffer): void {

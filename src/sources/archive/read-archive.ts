@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { formatPlatform, type Platform } from '../../image/platform.js'
 import { Failure, type Problem } from '../../problem.js'
@@ -9,7 +10,8 @@ import { createInflatedStream } from './inflate.js'
 import type { ArchiveLimits } from './limits.js'
 import { pump } from './pump.js'
 import { resolveArchive } from './resolve/resolve-archive.js'
-import { createArchiveWalk } from './walk.js'
+import { type ArchiveWalk, createArchiveWalk } from './walk.js'
+import { walkFile } from './walk-file.js'
 
 export type ArchiveOptions = {
   /** As the user named it. */
@@ -19,6 +21,9 @@ export type ArchiveOptions = {
   hostPlatform: Platform
   limits?: Partial<ArchiveLimits>
 }
+
+/** A reader that takes ranges of a file, too. */
+export type RangeReader = LayerReader & Required<Pick<LayerReader, 'range'>>
 
 /**
  * Reads an archive from a stream, once, to its end.
@@ -30,14 +35,44 @@ export async function readArchive(
   options: ArchiveOptions,
   signal?: AbortSignal,
 ): Promise<SourceResult> {
-  const { reference: name } = options
-  const walk = createArchiveWalk(reader, { limits: options.limits, truncated: archiveProblem.truncated(name) })
+  const walk = walkFor(reader, options)
   const inflated = createInflatedStream((bytes) => walk.write(bytes))
   const readError = await pump(stream, inflated.write, signal)
   const { error, trailing } = await inflated.end()
-  const broken = readError
-    ? archiveProblem.corrupt(name, plainLine(readError.message))
-    : error && archiveProblem.corrupt(name, plainLine(error.message))
+  return conclude(walk, reader, options, { error: readError ?? error, trailing, signal })
+}
+
+/**
+ * Reads an archive in a file of `size` bytes that is not compressed. Its larger blobs are left to the reader's `range`.
+ * @throws Failure as `readArchive`
+ */
+export async function readArchiveFile(
+  file: FileHandle,
+  size: number,
+  reader: RangeReader,
+  options: ArchiveOptions,
+  signal?: AbortSignal,
+): Promise<SourceResult> {
+  const walk = walkFor(reader, options)
+  const error = await walkFile(file, size, walk, reader.range, signal)
+  return conclude(walk, reader, options, { error, signal })
+}
+
+function walkFor(reader: LayerReader, { limits, reference }: ArchiveOptions): ArchiveWalk {
+  return createArchiveWalk(reader, { limits, truncated: archiveProblem.truncated(reference) })
+}
+
+/** How the bytes of an archive ended. */
+type Ending = { error?: { message: string } | undefined; trailing?: number; signal?: AbortSignal | undefined }
+
+async function conclude(
+  walk: ArchiveWalk,
+  reader: LayerReader,
+  options: ArchiveOptions,
+  { error, trailing, signal }: Ending,
+): Promise<SourceResult> {
+  const { reference: name } = options
+  const broken = error && archiveProblem.corrupt(name, plainLine(error.message))
   const contents = await walk.end(broken)
   signal?.throwIfAborted()
   if (contents.count === 0) throw new Failure(broken ?? nothingRead(contents, name))

@@ -3,13 +3,19 @@ import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
 import { normalizeTarPath } from '../../layer/tar/path.js'
 import { createTarReader, type TarReader } from '../../layer/tar/reader.js'
 import type { Problem } from '../../problem.js'
-import type { LayerReader } from '../source.js'
-import { type ArchiveContents, type ArchiveEntry, digestOfPath, emptyContents } from './contents.js'
-import { createEntrySink, type EntrySink } from './entry-sink.js'
+import type { BlobStart, LayerReader } from '../source.js'
+import { type ArchiveContents, type ArchiveEntry, type BlobEntry, digestOfPath, emptyContents } from './contents.js'
+import { createEntrySink, type EntrySink, type EntryStart } from './entry-sink.js'
 import { type ArchiveLimits, defaultArchiveLimits } from './limits.js'
 
 export type ArchiveWalk = {
   write(bytes: Uint8Array): Promise<void>
+  /** Bytes that may be written next without passing the end of what is being read: a header, a body, padding. */
+  readonly wanted: number
+  /** The blob whose first byte comes next, if one does. */
+  readonly nextBody: TarEntry | undefined
+  /** Instead of writing that body: its bytes are read from elsewhere. The digest is awaited by `end`. */
+  passOver(read: (blob: BlobStart & { size: number }) => Promise<string | undefined>): Promise<void>
   /** Call once, after the last byte. `broken`: why no more came, if the stream failed. */
   end(broken?: Problem): Promise<ArchiveContents>
 }
@@ -35,10 +41,24 @@ export function createArchiveWalk(reader: LayerReader, options: WalkOptions): Ar
     contents: emptyContents(),
     jsonBytes: 0,
     current: undefined,
+    position: 0,
+    awaited: [],
   }
   return {
-    write: (bytes) => takeAll(walk, walk.tar.feed(bytes)),
+    write: (bytes) => {
+      walk.position += bytes.length
+      return takeAll(walk, walk.tar.feed(bytes))
+    },
+    get wanted() {
+      return walk.tar.wanted
+    },
+    get nextBody() {
+      const entry = walk.current?.entry
+      return entry?.bodyOffset === walk.position && entry.size > 0 ? entry : undefined
+    },
+    passOver: (read) => passOver(walk, read),
     end: async (broken) => {
+      await Promise.all(walk.awaited)
       const ending = walk.tar.finish()
       if (broken || ending.kind === 'truncated') await breakOff(walk, broken ?? options.truncated)
       await takeAll(walk, ending.events)
@@ -56,7 +76,11 @@ type Walk = {
   contents: ArchiveContents
   /** What the documents kept so far count for. */
   jsonBytes: number
-  current: { entry: TarEntry; sink: EntrySink } | undefined
+  current: { entry: TarEntry; start: EntryStart; sink: EntrySink } | undefined
+  /** Bytes written or passed over. */
+  position: number
+  /** Blobs that are read from elsewhere. */
+  awaited: Promise<void>[]
 }
 
 /** Least that a kept document counts for, so that very many very small ones are bounded too. */
@@ -93,7 +117,22 @@ function open(walk: Walk, entry: TarEntry): void {
     jsonBudget: Math.max(0, Math.min(limits.jsonBytes, limits.jsonTotalBytes - jsonBytes)),
     ...(!isStray && { size: entry.size }),
   }
-  walk.current = { entry, sink: createEntrySink(start, reader) }
+  walk.current = { entry, start, sink: createEntrySink(start, reader) }
+}
+
+async function passOver(walk: Walk, read: Parameters<ArchiveWalk['passOver']>[0]): Promise<void> {
+  const { entry, start } = walk.current!
+  const { path, size } = entry
+  const blob: BlobEntry = { kind: 'blob', path, blob: start.blob, size, isBroken: false }
+  walk.position += size
+  walk.current = undefined
+  keep(walk, entry, blob)
+  const reading = read({ id: start.blob, size }).then((digest) => {
+    if (digest === undefined) blob.isBroken = true
+    else if (start.hash) blob.sha256 = digest.slice('sha256:'.length)
+  })
+  walk.awaited.push(reading)
+  await takeAll(walk, walk.tar.skip())
 }
 
 async function close(walk: Walk): Promise<void> {

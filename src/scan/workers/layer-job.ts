@@ -1,0 +1,28 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { Problem } from '../../problem.js'
+import type { SignatureTable } from '../../signatures/table.js'
+import type { BlobStart, FileRange } from '../../sources/source.js'
+import type { SealedLayer } from '../seal/sealed-layer.js'
+import type { ToolOptions } from '../tools.js'
+
+/** What a worker is started with. */
+export type WorkerTools = { table: SignatureTable; options: ToolOptions }
+
+/** One blob for a worker: its bytes stand in `range`, or come by `port`. Whatever is told goes by `port`. */
+export type LayerJob = { blob: BlobStart; range?: FileRange; port: MessagePort }
+
+/** Of a blob without a range, in this order: any number of `bytes`, then `end` or `fail`. */
+export type ToWorker =
+  | { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: 'end' }
+  | { kind: 'fail'; problem: Problem }
+
+export type FromWorker =
+  /** Work has begun; only now bytes should be sent. */
+  | { kind: 'ready' }
+  /** One message of `bytes` has been worked off. */
+  | { kind: 'taken' }
+  /** Stored bytes read since the last such message. */
+  | { kind: 'read'; bytes: number }
+  /** The last one. */
+  | { kind: 'done'; layer: SealedLayer }

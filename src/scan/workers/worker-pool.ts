@@ -1,0 +1,71 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { Piscina } from 'piscina'
+import type { FromWorker, LayerJob, WorkerTools } from './layer-job.js'
+
+/** Threads that scan one blob each. They start when they are first needed. */
+export type WorkerPool = {
+  readonly threads: number
+  /** Hands a job to the next worker that is free. */
+  start(job: Omit<LayerJob, 'port'>, onMessage: (message: FromWorker) => void, signal: AbortSignal): StartedJob
+  /** Ends all workers, whatever they do. */
+  close(): Promise<void>
+}
+
+export type StartedJob = {
+  /** For what the worker is told. */
+  port: MessagePort
+  /** Settled after the last message. Rejects if the worker died, or at the signal. */
+  done: Promise<void>
+}
+
+/** What a worker may allot for itself, in MiB: beyond it the worker dies, and the blob that did it is told as not read. */
+const heapLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 }
+
+/** At most `threads` workers. */
+export function createWorkerPool(threads: number, tools: WorkerTools): WorkerPool {
+  let pool: Promise<Piscina> | undefined
+  let closed = false
+  return {
+    threads,
+    start(job, onMessage, signal) {
+      const { port1: port, port2 } = new MessageChannel()
+      const told = new Promise<void>((resolve) => {
+        port.on('message', (message: FromWorker) => {
+          onMessage(message)
+          if (message.kind === 'done') resolve()
+        })
+      })
+      pool ??= openPool(threads, tools)
+      const run = async () => {
+        const workers = await pool!
+        if (closed) throw new Error('the workers have ended')
+        await workers.run({ ...job, port: port2 } satisfies LayerJob, { transferList: [port2], signal })
+        await told
+      }
+      return { port, done: run().finally(() => port.close()) }
+    },
+    async close() {
+      closed = true
+      await (await pool)?.destroy()
+    },
+  }
+}
+
+async function openPool(threads: number, workerData: WorkerTools): Promise<Piscina> {
+  const { Piscina } = await import('piscina')
+  return new Piscina({
+    filename: workerFile.href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: heapLimits,
+    workerData,
+  })
+}
+
+/** Node runs no TypeScript: from the sources, the worker is the one that was built. */
+const workerFile = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/scan/workers/layer-worker.js' : './layer-worker.js',
+  import.meta.url,
+)
