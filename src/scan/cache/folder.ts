@@ -9,7 +9,7 @@ export type CacheFolder = { path: string; entries: string; key: Buffer }
 /** Why a folder cannot be used, in words that follow `the layer cache is not used: `. */
 export type Unusable = { reason: string }
 
-export const keyLength = 32
+const keyLength = 32
 const keyName = 'key'
 export const entriesName = 'entries'
 
