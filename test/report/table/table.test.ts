@@ -54,6 +54,14 @@ describe('one finding', () => {
     expect(live).not.toContain('deleted')
   })
 
+  it('gives the start of the digest that names a document of the archive', () => {
+    const digest = '0123456789abcdef'.repeat(4)
+    const key = `${digest}/json DB_PASSWORD`
+    const text = render(withFindings(sampleFinding({ occurrences: [{ image: 0, exposure: 'config', key }] })))
+    expect(words(text)).toContain('config 0123456789ab…/json DB_PASSWORD')
+    expect(text).not.toContain(digest)
+  })
+
   it('cuts a long instruction', () => {
     const instruction = { index: 0, text: `RUN ${'step && '.repeat(200)}` }
     const text = render(withFindings(sampleFinding({ occurrences: [{ image: 0, exposure: 'history', instruction }] })))
