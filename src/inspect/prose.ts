@@ -4,6 +4,7 @@ import { inspectQuotedPairs } from './commands/rules/quoted-pairs.js'
 import { plainWord } from './commands/shell/word.js'
 import { judgeVariable } from './variables/judge.js'
 import { shift, withoutOverlaps } from './variables/placed.js'
+import { judgeWholeFile } from './whole-file.js'
 
 /** `name=value` pairs that are judged in one text; more are no prose. */
 const maxPairs = 200
@@ -20,8 +21,8 @@ export function inspectProse(text: string): Candidate[] {
   return withoutOverlaps([...inspectCommand(text), ...inspectQuotedPairs(plainWord(text)), ...out])
 }
 
-/** The value of a name: judged as a variable's, and read as text where it has several words or holds quotes. */
+/** The value of a name: judged as a variable's (or as the file's that it holds), and read as text where it has several words or holds quotes. */
 export function inspectValue(name: string, value: string): Candidate[] {
-  const own = judgeVariable(name, value)
+  const own = withoutOverlaps([...judgeWholeFile(name, value), ...judgeVariable(name, value)])
   return /[\s"]/.test(value.trim()) ? withoutOverlaps([...own, ...inspectProse(value)]) : own
 }

@@ -1,7 +1,8 @@
 import type { Candidate } from '../../../findings/candidate.js'
 import { defineFormat } from '../define-format.js'
-import { secretAt, variableAt, variablesAt } from '../judged.js'
+import { dotted, secretAt, variableAt } from '../judged.js'
 import { readJson } from '../syntax/json.js'
+import type { Entry } from '../syntax/spot.js'
 import { readXml, type XmlElement } from '../syntax/xml.js'
 
 /** Settings of ASP.NET Core and user secrets. Source: learn.microsoft.com, "Configuration in ASP.NET Core". */
@@ -9,7 +10,7 @@ export const appsettings = defineFormat({
   id: 'appsettings',
   endings: ['.json'],
   when: ({ name }) => /^(?:appsettings(?:\..*)?|secrets|local\.settings|connectionstrings)\.json$/.test(name),
-  parse: (text) => variablesAt(text, readJson(text)),
+  parse: (text) => readJson(text).flatMap((entry) => variableAt(text, settingOf(entry), entry, dotted(entry.path))),
 })
 
 /** Configuration of .NET Framework: connection strings, settings, machine keys. Source: learn.microsoft.com, "web.config". */
@@ -21,6 +22,11 @@ export const webConfig = defineFormat({
   limit: 2 * 1024 * 1024,
   parse: (text) => readXml(text).flatMap((element) => credentialsOf(text, element)),
 })
+
+/** `Key` alone says little: in `"Jwt": { "Key": … }` the section tells whose it is. */
+function settingOf({ path }: Entry): string {
+  return path.slice(/^keys?$/i.test(path.at(-1) ?? '') ? -2 : -1).join('.')
+}
 
 function credentialsOf(text: string, { path, attributes }: XmlElement): Candidate[] {
   const element = path[path.length - 1]!

@@ -12,6 +12,7 @@ it.each([
     'url-password',
     'ConnectionStrings.Default',
   ],
+  ['app/appsettings.json', '{"Jwt": {"Key": "@@"}}', secret, 'secret-variable', 'Jwt.Key'],
   ['app/appsettings.Production.json', '{"Jwt": {"Secret": "@@"}}', secret, 'secret-variable', 'Jwt.Secret'],
   [
     'app/web.config',
