@@ -4,18 +4,18 @@ import { placeSource, type ScannedSource } from './place/source.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { Session } from './session.js'
 
-export type SourceScanOptions = {
-  session: Session
+export type SourceScanOptions = Pick<Session, 'cache' | 'tools'> & {
+  workers?: Session['workers']
   signal?: AbortSignal
   onEvent: (event: ScanEvent) => void
 }
 
 /** Reads one source, unless the cache knows all of it, and ties what was found to its images. Image numbers count from 0 within the source. */
 export async function scanSource(source: Source, options: SourceScanOptions): Promise<ScannedSource> {
-  const { session, onEvent } = options
+  const { cache, onEvent } = options
   const { label, expectedBytes } = source
   onEvent({ kind: 'source', label, ...(expectedBytes !== undefined && { expectedBytes }) })
-  const known = await session.cache?.recall(source)
+  const known = await cache?.recall(source)
   if (known) tellLayers(known, label, onEvent)
   const sealed = known ?? (await readAndRemember(source, options))
   for (const text of sealed.notes) onEvent({ kind: 'note', text })
@@ -23,14 +23,13 @@ export async function scanSource(source: Source, options: SourceScanOptions): Pr
   return placeSource(sealed, label)
 }
 
-async function readAndRemember(source: Source, { session, signal, onEvent }: SourceScanOptions): Promise<SealedSource> {
-  const remember = await session.cache?.observe(source)
-  const [{ readSource }, tools, workers] = await Promise.all([
-    import('./read-source.js'),
-    session.tools(),
-    session.workers(),
-  ])
-  const sealed = await readSource(source, { tools, workers, signal, onEvent })
+async function readAndRemember(
+  source: Source,
+  { cache, tools, workers, signal, onEvent }: SourceScanOptions,
+): Promise<SealedSource> {
+  const remember = await cache?.observe(source)
+  const [{ readSource }, ...made] = await Promise.all([import('./read-source.js'), tools(), workers?.()])
+  const sealed = await readSource(source, { tools: made[0], workers: made[1], signal, onEvent })
   if (!signal?.aborted) await remember?.(sealed)
   return sealed
 }

@@ -67,7 +67,7 @@ async function scanOne(reference: string | undefined, options: ScanOptions, sess
   try {
     options.signal?.throwIfAborted()
     const source = await openSource(reference, options, onEvent)
-    return await scanSource(source, { session, onEvent, ...(options.signal && { signal: options.signal }) })
+    return await scanSource(source, { ...session, onEvent, ...(options.signal && { signal: options.signal }) })
   } catch (error) {
     const problem = options.signal?.aborted ? interrupted : problemOf(error)
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }
