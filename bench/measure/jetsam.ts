@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { places } from '../places.js'
+import { type Measured, measureNode, output } from './run.js'
+
+export type ScanOptions = {
+  /** Folder of the layer cache; without one, nothing is kept and nothing is known. */
+  cache?: string
+  /** Another build of the package than that of the repository. */
+  dist?: string
+}
+
+/** Scans an image from the command line. Throws if the scan is not complete. */
+export async function measureScan(reference: string, options: ScanOptions = {}): Promise<Measured> {
+  const { cache, dist = places.dist } = options
+  const flags = ['--format', 'json', '--quiet', '--fail-on', 'none']
+  const caching = cache === undefined ? ((await hasLayerCache()) ? ['--no-cache'] : []) : ['--cache-dir', cache]
+  return measureNode([mainOf(dist), 'scan', reference, ...flags, ...caching])
+}
+
+let help: Promise<string> | undefined
+
+/** Whether the built command line knows the layer cache. */
+export async function hasLayerCache(): Promise<boolean> {
+  help ??= output(process.execPath, [mainOf(places.dist), 'scan', '--help'])
+  return (await help).includes('--cache-dir')
+}
+
+export function mainOf(dist: string): string {
+  return join(dist, 'main.js')
+}

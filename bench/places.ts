@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+
+/** Paths, as seen from the compiled bench in `bench/.work/js`. */
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export const places = {
+  /** The repository. */
+  root: here('../../..'),
+  /** Where inputs are kept; ignored by git. */
+  work: here('..'),
+  /** The built package. */
+  dist: here('../../../dist'),
+  history: here('../../history.jsonl'),
+  floor: here('./floor.js'),
+  /** A file URL, as `node --import` takes it. */
+  peakMemory: new URL('./peak-memory.js', import.meta.url).href,
+} as const
