@@ -1,4 +1,5 @@
 import type { Candidate } from '../../findings/candidate.js'
+import { inspectValue } from '../prose.js'
 import { judgeVariable } from '../variables/judge.js'
 import { shift } from '../variables/placed.js'
 import { flattenExec } from './exec-form.js'
@@ -7,6 +8,7 @@ import { inspectCommand } from './inspect.js'
 const instruction =
   /^[ \t]*(?:ONBUILD[ \t]+)?(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|FROM|HEALTHCHECK|LABEL|MAINTAINER|RUN|SHELL|USER|VOLUME|WORKDIR|EXPOSE|STOPSIGNAL)[ \t]+/i
 const legacyPair = /^([A-Za-z_][\w.-]{0,100})[ \t]+(?=\S)/
+const jsonPair = /^([A-Za-z_][\w.-]{0,100})=(?=[{[][^\n]*[}\]]\s*$)/
 const heredoc = /<<-?["']?([A-Za-z_]\w{0,60})["']?/g
 
 /** Secrets in the text of a Dockerfile, or of one of its instructions (an ONBUILD trigger). Offsets refer to `text`. */
@@ -50,6 +52,12 @@ function inspectRest(keyword: string, rest: string): Candidate[] {
   if (legacy?.[1] !== undefined) {
     const at = legacy[0].length
     return judgeVariable(legacy[1], rest.slice(at)).map((found) => shift(found, at))
+  }
+  // Builders write the values of ENV and LABEL rows without quotes: the quotes of a JSON are its own.
+  const json = keyword === 'ENV' || keyword === 'LABEL' ? jsonPair.exec(rest) : null
+  if (json?.[1] !== undefined) {
+    const at = json[0].length
+    return inspectValue(json[1], rest.slice(at)).map((found) => shift(found, at))
   }
   const flags = /^(?:--[a-z][\w-]*(?:=\S*)?[ \t]+)+/.exec(rest)?.[0].length ?? 0
   // `HEALTHCHECK --interval=5s CMD …`

@@ -10,6 +10,8 @@ describe('inspectDockerfile', () => {
   it.each([
     `ENV DB_PASSWORD=${pw}`,
     `ENV DB_PASSWORD ${pw}`,
+    `ENV COMPOSER_AUTH={"http-basic":{"r.example.org":{"username":"ci","password":"${pw}"}}}`,
+    `ENV SETTINGS={"db":{"password":"${pw}"}}`,
     `env DB_PASSWORD="${pw}" MODE=x`,
     `ENV MODE=x \\\n    DB_PASSWORD='${pw}'`,
     `ARG DB_PASSWORD=${pw}`,
