@@ -93,7 +93,8 @@ async function writeReports(
   for (const { format, file } of outputs) {
     const onStdout = file === undefined
     if (onStdout && format === 'table' && saysNothing(report)) continue
-    const text = reporters[format](shown, {
+    const reporter = await reporters[format]()
+    const text = reporter(shown, {
       colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
       columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
       hidden,

@@ -1,7 +1,5 @@
 import type { Report } from '../findings/finding.js'
 import type { FormatName } from './formats.js'
-import { jsonReport } from './json.js'
-import { tableReport } from './table/table.js'
 
 export type ReporterOptions = {
   /** Whether the text may hold colour codes. */
@@ -17,5 +15,8 @@ export type ReporterOptions = {
 /** A report as text, whole, with a line break at its end. Pure: the same report and options give the same text. */
 export type Reporter = (report: Report, options: ReporterOptions) => string
 
-/** Every `--format`, by name. */
-export const reporters: Readonly<Record<FormatName, Reporter>> = { table: tableReport, json: jsonReport }
+/** Every `--format`, by name; loaded when it is asked for. */
+export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = {
+  table: async () => (await import('./table/table.js')).tableReport,
+  json: async () => (await import('./json.js')).jsonReport,
+}

@@ -2,11 +2,7 @@ import { resolve } from 'node:path'
 import { parsePlatform } from '../image/platform.js'
 import { parseReference } from '../image/reference.js'
 import { Failure } from '../problem.js'
-import { openArchive, openArchiveStream } from './archive/open-archive.js'
-import { openAllImages } from './engine/all/open-all.js'
-import { findEngine } from './engine/find/find-engine.js'
 import type { SourceOptions } from './options.js'
-import { openImageByName } from './resolve/open-image-by-name.js'
 import { surroundingsOf } from './resolve/surroundings.js'
 import type { Source } from './source.js'
 
@@ -24,20 +20,30 @@ export async function resolveReference(
   const platform = platformText === undefined ? undefined : parsePlatform(platformText)
   const all = { ...rest, ...surroundingsOf(options), ...(platform && { platform }) }
   const { hostPlatform } = all
-  if (text === undefined) return openAllImages(await findEngine(all), { hostPlatform }, signal)
+  // Each way in is loaded when it is taken: together they cost more than a scan whose result is known.
+  const engine = async () => (await import('./engine/find/find-engine.js')).findEngine(all)
+  if (text === undefined) {
+    const { openAllImages } = await import('./engine/all/open-all.js')
+    return openAllImages(await engine(), { hostPlatform }, signal)
+  }
   const reference = parseReference(text)
   const archive = { reference: text, hostPlatform, ...(platform && { platform }) }
   switch (reference.kind) {
-    case 'stdin':
+    case 'stdin': {
+      const { openArchiveStream } = await import('./archive/open-archive.js')
       return openArchiveStream(all.stdin, { ...archive, reference: 'standard input' })
+    }
     case 'archive': {
+      const { openArchive } = await import('./archive/open-archive.js')
       const path = resolve(all.cwd, reference.path)
       return { ...(await openArchive(path, archive)), known: { kind: 'file', path, asked: JSON.stringify(archive) } }
     }
-    case 'image':
+    case 'image': {
       if (reference.scheme !== undefined && reference.scheme !== 'docker')
         throw notSupported(reference.scheme, reference.hint)
-      return openImageByName(reference, () => findEngine(all), all, signal)
+      const { openImageByName } = await import('./resolve/open-image-by-name.js')
+      return openImageByName(reference, engine, all, signal)
+    }
     case 'folder':
       throw notSupported(reference.scheme)
   }

@@ -6,9 +6,7 @@ import type { KnownSource, LayerReader, Source, SourceImage, SourceResult } from
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
 import { describeImage } from './described-image.js'
-import { exportImages } from './export.js'
 import { type FindImageOptions, findImage } from './find-image.js'
-import { layersThatCame } from './partial-layers.js'
 
 export type EngineImageOptions = FindImageOptions & { hostPlatform: Platform }
 
@@ -69,6 +67,11 @@ async function readImage(
   signal?: AbortSignal,
 ): Promise<SourceResult> {
   const options = { what: described.reference, hostPlatform, ...(platform && { platform }) }
+  // Loaded when it is read: what the layer cache knows is not.
+  const [{ exportImages }, { layersThatCame }] = await Promise.all([
+    import('./export.js'),
+    import('./partial-layers.js'),
+  ])
   const exported = await exportImages(client, [id], reader, options, signal)
   if (exported.kind === 'refused') return refusedExport([described], exported.problem)
   const { contents, result } = exported
