@@ -7,7 +7,7 @@ const fillers = new Set(
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
   thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis
-  fillme fillin fillmein overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly`
+  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly`
     .trim()
     .split(/\s+/),
 )

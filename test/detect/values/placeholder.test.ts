@@ -11,6 +11,7 @@ describe('isPlaceholder', () => {
     'CHANGE_ME',
     'change-me-please',
     'your-key-here',
+    'SomeRandomString',
     'YOUR_API_KEY',
     'yourPassword',
     '<your-key>',
