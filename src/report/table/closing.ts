@@ -1,6 +1,7 @@
 import { type Report, severities } from '../../findings/finding.js'
 import { bytesText, countText } from '../amounts.js'
 import type { ReporterOptions } from '../reporters.js'
+import { withBriefDigests } from './brief-digests.js'
 import { labelled, type Page } from './page.js'
 
 /** More gaps than this are counted, not listed. */
@@ -45,7 +46,9 @@ function coverageLines(page: Page, report: Report): string[] {
   const { complete, layers, files, bytes: read, gaps } = report.coverage
   const sizes = `${countText(layers, 'layer')}, ${countText(files, 'file')}, ${bytesText(read)} read`
   const state = complete ? `complete: ${sizes}` : `INCOMPLETE: ${sizes}, but not all`
-  const listed = gaps.slice(0, mostGaps).map(({ kind, where, reason }) => `${kind}: ${where}: ${reason}`)
+  const listed = gaps
+    .slice(0, mostGaps)
+    .map(({ kind, where, reason }) => `${kind}: ${withBriefDigests(where)}: ${reason}`)
   if (gaps.length > mostGaps)
     listed.push(`and ${countText(gaps.length - mostGaps, 'more gap')}; --format json lists all`)
   return [

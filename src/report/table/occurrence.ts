@@ -1,12 +1,13 @@
 import type { Occurrence, Report } from '../../findings/finding.js'
 import { printable, shorten, shortenPath } from '../terminal.js'
+import { withBriefDigests } from './brief-digests.js'
 import { asWritten } from './instruction.js'
 import { indented, labelWidth, type Page } from './page.js'
 
 /** Where an occurrence is, in a few words: `env DB_PASSWORD`, `file /app/.env:3`. Printable, at most so many columns. */
 export function placeInBrief(occurrence: Occurrence, columns: number): string {
   const { exposure, path, line, key } = occurrence
-  if (path === undefined) return shorten(printable(key ? `${exposure} ${briefKey(key)}` : exposure), columns)
+  if (path === undefined) return shorten(printable(key ? `${exposure} ${withBriefDigests(key)}` : exposure), columns)
   const at = line === undefined ? '' : `:${line}`
   return `${exposure} ${shortenPath(printable(absolute(path)), columns - exposure.length - 1 - at.length)}${at}`
 }
@@ -32,7 +33,7 @@ function placeInFull(report: Report, occurrence: Occurrence): string {
   const position = [path && absolute(path), line, line === undefined ? undefined : column]
     .filter((part) => part !== undefined)
     .join(':')
-  const parts = [exposure, position, path !== undefined && key ? `(${key})` : briefKey(key ?? '')]
+  const parts = [exposure, position, path !== undefined && key ? `(${key})` : withBriefDigests(key ?? '')]
   if (via && via.length > 0) parts.push(`inside ${via.join(' › ')}`)
   if (dockerfile) parts.push(`(${dockerfile.path}:${dockerfile.line})`)
   if (report.images.length > 1) parts.push(`in image ${image + 1}, ${report.images[image]?.reference ?? '?'}`)
@@ -62,11 +63,6 @@ function instructionSentences(page: Page, report: Report, occurrence: Occurrence
 /** At most two lines' worth of an instruction. */
 function oneLine(page: Page, lead: string, instruction: string): string {
   return lead + shorten(printable(asWritten(instruction)), 2 * (page.columns - labelWidth - 2) - lead.length - 16)
-}
-
-/** A document of an archive is named by a digest, of which the start is enough for a reader; the JSON report has all of it. */
-function briefKey(key: string): string {
-  return key.replace(/(?<![\da-f])([\da-f]{12})[\da-f]{52}(?![\da-f])/g, '$1…')
 }
 
 /** Paths in layers are relative to the container's root. */

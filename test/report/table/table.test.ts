@@ -144,6 +144,13 @@ describe('the end of the report', () => {
     expect(text).toContain('INCOMPLETE')
     expect(text).toContain('unread: layer 9: cut')
     expect(text).toContain('and 2 more gaps')
+    const gap = {
+      kind: 'limit' as const,
+      where: `${'0123456789abcdef'.repeat(4)}/layer.tar: app/.env`,
+      reason: 'large',
+    }
+    const limited = cleanReport({ coverage: { complete: false, layers: 1, files: 1, bytes: 1, gaps: [gap] } })
+    expect(words(render(limited))).toContain('limit: 0123456789ab…/layer.tar: app/.env: large')
   })
 
   it('counts what was suppressed, with the reasons', () => {
