@@ -8,18 +8,19 @@ import type { FromWorker } from './workers/layer-job.js'
 import { createRemoteSink } from './workers/remote-sink.js'
 import type { WorkerPool } from './workers/worker-pool.js'
 
-/**
- * Stored bytes of a source from which on workers are used: each needs a tenth of a second to start, and longer to become quick. A
- * smaller source is done by then.
- */
-const workersFrom = 48 * 1024 * 1024
-/** Smallest blob of a stream that is worth a worker, in bytes. */
-const remoteFrom = 1024 * 1024
+/** When workers are used; in stored bytes. */
+export const workerThresholds = {
+  /** Of a source: each worker needs a tenth of a second to start, and longer to become quick. A smaller source is done by then. */
+  source: 48 * 1024 * 1024,
+  /** Of a blob that comes as a stream. */
+  streamedBlob: 1024 * 1024,
+}
 
 export type LayerReaderOptions = {
   tools: ScanTools
   /** Without them all is done in this thread. */
   workers?: WorkerPool | undefined
+  thresholds?: typeof workerThresholds | undefined
   /** Of the source, if known. */
   expectedBytes?: number | undefined
   /** Ends the workers' jobs. */
@@ -33,7 +34,7 @@ export type LayersRead = { layers: Map<string, SealedLayer>; gaps: Gap[]; proble
 
 /** Reads the blobs of one source, in this thread or in workers; what comes out is the same. */
 export function createLayerReader(options: LayerReaderOptions): { reader: LayerReader; finish(): Promise<LayersRead> } {
-  const { tools, workers, expectedBytes, signal, onBytes, onDone } = options
+  const { tools, workers, thresholds = workerThresholds, expectedBytes, signal, onBytes, onDone } = options
   const slots: Slot[] = []
   const running: Promise<unknown>[] = []
   let seenBytes = 0
@@ -68,11 +69,11 @@ export function createLayerReader(options: LayerReaderOptions): { reader: LayerR
     return { ...started, done }
   }
 
-  const isLarge = () => Math.max(expectedBytes ?? 0, seenBytes) >= workersFrom
+  const isLarge = () => Math.max(expectedBytes ?? 0, seenBytes) >= thresholds.source
 
   const stream = (blob: BlobStart): LayerSink => {
     const slot = openSlot(blob)
-    if (workers && isLarge() && (blob.size ?? 0) >= remoteFrom)
+    if (workers && isLarge() && (blob.size ?? 0) >= thresholds.streamedBlob)
       return createRemoteSink(blob, (listen) => start(workers, slot, { blob }, listen))
     return createLayerSink(blob, tools, { onBytes, onDone: (layer) => fill(slot, layer) })
   }

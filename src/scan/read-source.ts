@@ -1,6 +1,7 @@
+import { setMaxListeners } from 'node:events'
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
-import { createLayerReader } from './layer-reader.js'
+import { createLayerReader, type workerThresholds } from './layer-reader.js'
 import { sealSource } from './seal/seal-source.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { ScanTools } from './tools.js'
@@ -10,21 +11,26 @@ export type ReadOptions = {
   tools: ScanTools
   /** Without them all is done in this thread. */
   workers?: WorkerPool | undefined
+  thresholds?: typeof workerThresholds
   signal?: AbortSignal | undefined
   onEvent: (event: ScanEvent) => void
 }
 
 /** Reads one source in one pass, and looks at all that it brings. */
 export async function readSource(source: Source, options: ReadOptions): Promise<SealedSource> {
-  const { tools, workers, signal, onEvent } = options
+  const { tools, workers, thresholds, signal, onEvent } = options
   const { label, expectedBytes } = source
   // What workers have begun must not go on if the source gives up.
   const giveUp = new AbortController()
+  const jobs = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal
+  // Each layer listens.
+  setMaxListeners(0, jobs)
   const { reader, finish } = createLayerReader({
     tools,
     workers,
+    thresholds,
     expectedBytes,
-    signal: signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal,
+    signal: jobs,
     onBytes: (bytes) => onEvent({ kind: 'bytes', label, bytes }),
     onDone: (id, layer) => {
       const candidates = layer.found.reduce((sum, file) => sum + file.candidates.length, 0)

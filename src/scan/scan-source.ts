@@ -28,8 +28,8 @@ async function readAndRemember(
   { cache, tools, workers, signal, onEvent }: SourceScanOptions,
 ): Promise<SealedSource> {
   const remember = await cache?.observe(source)
-  const [{ readSource }, ...made] = await Promise.all([import('./read-source.js'), tools(), workers?.()])
-  const sealed = await readSource(source, { tools: made[0], workers: made[1], signal, onEvent })
+  const [{ readSource }, madeTools, pool] = await Promise.all([import('./read-source.js'), tools(), workers?.()])
+  const sealed = await readSource(source, { tools: madeTools, workers: pool, signal, onEvent })
   if (!signal?.aborted) await remember?.(sealed)
   return sealed
 }

@@ -19,12 +19,17 @@ export type StartedJob = {
 }
 
 /** What a worker may allot for itself, in MiB: beyond it the worker dies, and the blob that did it is told as not read. */
-const heapLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 }
+const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 }
 
 /** At most `threads` workers. */
-export function createWorkerPool(threads: number, tools: WorkerTools): WorkerPool {
+export function createWorkerPool(threads: number, tools: WorkerTools, heap = defaultHeap): WorkerPool {
   let pool: Promise<Piscina> | undefined
   let closed = false
+  let breakDown = (_: Error) => {}
+  const broken = new Promise<never>((_, reject) => {
+    breakDown = reject
+  })
+  broken.catch(() => {})
   return {
     threads,
     start(job, onMessage, signal) {
@@ -35,11 +40,16 @@ export function createWorkerPool(threads: number, tools: WorkerTools): WorkerPoo
           if (message.kind === 'done') resolve()
         })
       })
-      pool ??= openPool(threads, tools)
+      pool ??= openPool(threads, tools, heap).then((opened) => {
+        // A worker died without a job: none can be relied upon to start.
+        opened.on('error', breakDown)
+        return opened
+      })
       const run = async () => {
         const workers = await pool!
         if (closed) throw new Error('the workers have ended')
-        await workers.run({ ...job, port: port2 } satisfies LayerJob, { transferList: [port2], signal })
+        const running = workers.run({ ...job, port: port2 } satisfies LayerJob, { transferList: [port2], signal })
+        await Promise.race([running, broken])
         await told
       }
       return { port, done: run().finally(() => port.close()) }
@@ -51,15 +61,16 @@ export function createWorkerPool(threads: number, tools: WorkerTools): WorkerPoo
   }
 }
 
-async function openPool(threads: number, workerData: WorkerTools): Promise<Piscina> {
+async function openPool(threads: number, workerData: WorkerTools, heap: typeof defaultHeap): Promise<Piscina> {
   const { Piscina } = await import('piscina')
   return new Piscina({
     filename: workerFile.href,
-    minThreads: 0,
+    // A worker that died is replaced, for the jobs that wait.
+    minThreads: 1,
     maxThreads: threads,
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
-    resourceLimits: heapLimits,
+    resourceLimits: heap,
     workerData,
   })
 }

@@ -10,6 +10,8 @@ export type ArchiveLimits = {
   nameBytes: number
   /** Descriptors of indexes that are followed. */
   descriptors: number
+  /** Smallest blob of a file that is left to be read beside others, in bytes: a smaller one costs less than handing it over. */
+  rangeBytes: number
 }
 
 export const defaultArchiveLimits: ArchiveLimits = {
@@ -18,4 +20,5 @@ export const defaultArchiveLimits: ArchiveLimits = {
   names: 50_000,
   nameBytes: 512,
   descriptors: 10_000,
+  rangeBytes: 64 * 1024,
 }

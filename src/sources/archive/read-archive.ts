@@ -7,7 +7,7 @@ import type { LayerReader, SourceResult } from '../source.js'
 import { archiveProblem } from './archive-problem.js'
 import type { ArchiveContents } from './contents.js'
 import { createInflatedStream } from './inflate.js'
-import type { ArchiveLimits } from './limits.js'
+import { type ArchiveLimits, defaultArchiveLimits } from './limits.js'
 import { pump } from './pump.js'
 import { resolveArchive } from './resolve/resolve-archive.js'
 import { type ArchiveWalk, createArchiveWalk } from './walk.js'
@@ -54,7 +54,8 @@ export async function readArchiveFile(
   signal?: AbortSignal,
 ): Promise<SourceResult> {
   const walk = walkFor(reader, options)
-  const error = await walkFile(file, size, walk, reader.range, signal)
+  const { rangeBytes } = { ...defaultArchiveLimits, ...options.limits }
+  const error = await walkFile(file, size, walk, { range: reader.range, rangeBytes }, signal)
   return conclude(walk, reader, options, { error, signal })
 }
 

@@ -1,12 +1,13 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { LayerReader } from '../source.js'
 import { mayBeJson } from './json-head.js'
+import type { ArchiveLimits } from './limits.js'
 import type { ArchiveWalk } from './walk.js'
 
 /** Bytes that are read at a time where all of them are needed. */
 const STEP = 256 * 1024
-/** Smallest blob that is not read here but left to the reader, in bytes: smaller ones cost less than handing them over. */
-const RANGE_FROM = 64 * 1024
+
+export type RangeOptions = { range: NonNullable<LayerReader['range']> } & Pick<ArchiveLimits, 'rangeBytes'>
 
 /**
  * Walks an archive in a file of `size` bytes, as if all of it were written to the walk; but what is no document and large is passed
@@ -16,7 +17,7 @@ export async function walkFile(
   file: FileHandle,
   size: number,
   walk: ArchiveWalk,
-  range: NonNullable<LayerReader['range']>,
+  { range, rangeBytes }: RangeOptions,
   signal?: AbortSignal,
 ): Promise<Error | undefined> {
   const window = createWindow(file)
@@ -25,7 +26,7 @@ export async function walkFile(
       signal?.throwIfAborted()
       const body = walk.nextBody
       const isWhole = body !== undefined && at + body.size <= size
-      if (isWhole && body.size >= RANGE_FROM && mayBeJson(await window.read(at, HEAD)) === false) {
+      if (isWhole && body.size >= rangeBytes && mayBeJson(await window.read(at, Math.min(HEAD, body.size))) === false) {
         const start = at
         await walk.passOver((blob) => range(blob, { fd: file.fd, start, length: blob.size }))
         at += body.size
@@ -42,7 +43,7 @@ export async function walkFile(
   }
 }
 
-/** More than a document may begin with blank. */
+/** More than a document may begin with blank; of a smaller body there may be less. */
 const HEAD = 512
 /** Headers of small entries stand close together. */
 const READ_AHEAD = 16 * 1024
