@@ -50,13 +50,15 @@ function bestMatch(
   const ordered = [...wanted].sort(
     ([a, far], [b, further]) => Number(a.signature.generic) - Number(b.signature.generic) || far - further,
   )
+  const inner = innerStarts(text, runStart, runEnd)
   for (const [planned, distance] of ordered.slice(0, patternsPerRun)) {
-    for (const start of possibleStarts(text, planned, runStart, runEnd)) {
+    const count = listStarts(text, planned, runStart, inner)
+    for (let index = 0; index < count; index++) {
       if (search.valuedWork > workLimit(text.base + runStart)) {
         search.dropped++
         return undefined
       }
-      const { match, work } = matchAt(text, planned, start, false)
+      const { match, work } = matchAt(text, planned, starts[index]!, false)
       search.valuedWork += work
       if (match === undefined || match.end <= runStart || !looksRandom(match.value)) continue
       if (isAssigned(text, runStart - distance, match.start)) return match
@@ -65,24 +67,36 @@ function bestMatch(
   return undefined
 }
 
+/** The places that `listStarts` listed last. */
+const starts = new Int32Array(startsPerRun)
+
 /**
- * The run's start; places in it behind an escape or a slash; places before it, as values may hold more than token
- * characters.
+ * Lists where a pattern's value may start: at the run's start; before it, as values may hold more than token characters;
+ * at the places in it. Gives their number.
  */
-function possibleStarts(text: ScannedText, planned: PlannedPattern, runStart: number, runEnd: number): number[] {
+function listStarts(text: ScannedText, planned: PlannedPattern, runStart: number, inner: readonly number[]): number {
   const { bytes } = text
   const { alphabet } = matcherOf(planned)
-  const starts: number[] = []
-  const add = (at: number): void => {
-    if (starts.length < startsPerRun && startsCleanly(text, planned, at)) starts.push(at)
-  }
-  add(runStart)
+  let count = 0
   const lowest = Math.max(0, runStart - Math.min(planned.maxLength, farthestStart))
-  for (let at = runStart - 1; at >= lowest && alphabet[bytes[at]!] === 1; at--) add(at)
-  for (let at = runStart + 1; at < runEnd - 8; at++) {
-    if (bytes[at - 1] === slash || (at < runStart + 6 && endsEscape(bytes, at))) add(at)
+  for (let at = runStart; count < startsPerRun; at--) {
+    if (startsCleanly(text, planned, at)) starts[count++] = at
+    if (at === lowest || alphabet[bytes[at - 1]!] === 0) break
   }
-  return starts
+  for (const at of inner) {
+    if (count === startsPerRun) break
+    if (startsCleanly(text, planned, at)) starts[count++] = at
+  }
+  return count
+}
+
+/** Places in a run behind a slash, or behind an escape that it seems to start with. */
+function innerStarts({ bytes }: ScannedText, runStart: number, runEnd: number): number[] {
+  const inner: number[] = []
+  for (let at = runStart + 1; at < runEnd - 8; at++) {
+    if (bytes[at - 1] === slash || (at < runStart + 6 && endsEscape(bytes, at))) inner.push(at)
+  }
+  return inner
 }
 
 const slash = 0x2f

@@ -22,6 +22,8 @@ export type Attempt = { match?: Match; work: number }
 export function matchAt(text: ScannedText, planned: PlannedPattern, start: number, loose: boolean): Attempt {
   if (start < 0 || start + planned.minLength > text.length) return { work: 1 }
   if (!loose && !startsCleanly(text, planned, start)) return { work: 1 }
+  // A value of one length ends where it ends: what goes on there is something longer.
+  if (!loose && planned.isFixed && !endsCleanly(text, planned, start + planned.minLength)) return { work: 1 }
   if (!mayHold(text, planned, start)) return { work: soundedLength }
   const { shape } = planned.pattern
   const longest = planned.maxLength

@@ -22,10 +22,9 @@ export type PlannedPattern = {
   /** 1 for bytes that may not stand right before or after a match; a table of 256 bytes, as in `matcher`. */
   leftEdge: Uint8Array
   rightEdge: Uint8Array
-  /**
-   * The value has one length and starts with at least four bytes of its own: it is known even where nothing delimits
-   * it.
-   */
+  /** All values have one length. */
+  isFixed: boolean
+  /** And they start with at least four bytes of their own: such a value is known even where nothing delimits it. */
   isPrefixed: boolean
   /** Made by `matcherOf`. */
   matcher: PatternMatcher | undefined
@@ -55,6 +54,7 @@ export function planPattern(signature: CompiledSignature, pattern: CompiledPatte
     words: signature.near?.words.map(wordKey),
     leftEdge: leftEdge === undefined ? noByte : byteClass(leftEdge),
     rightEdge: rightEdge === undefined ? noByte : byteClass(rightEdge),
+    isFixed: minLength === maxLength,
     isPrefixed: minLength === maxLength && prefix.test(pattern.template),
     matcher: undefined,
   }

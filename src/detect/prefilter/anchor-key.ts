@@ -14,23 +14,23 @@ export function keyAt(bytes: Uint8Array, offset: number): number {
   return bytes[offset]! | (bytes[offset + 1]! << 8) | (bytes[offset + 2]! << 16) | (bytes[offset + 3]! << 24)
 }
 
-/** The hash of a key, of 32 bits; its highest 19 are its place in the bitmap. The passes repeat this expression. */
+/** The hash of a key, of 32 bits; its highest 19 are its place in the bitmap. The kernel repeats this expression. */
 export function keyHash(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> 0
+  return Math.imul(key, 0x9e3779b1)
 }
 
 /** The same for the lowest three bytes alone: the factor's own lowest byte is 0, so the fourth is multiplied away. */
 export function trigramHash(key: number): number {
-  return Math.imul(key, 0x3779b100) >>> 0
+  return Math.imul(key, 0x3779b100)
 }
 
 /** Whether a hash's bit is set. */
-export function hasBit(bitmap: Uint32Array, hash: number): boolean {
+export function hasBit(bitmap: Int32Array, hash: number): boolean {
   return ((bitmap[hash >>> 18]! >>> (hash >>> 13)) & 1) === 1
 }
 
 /** Sets a hash's bit. */
-export function setBit(bitmap: Uint32Array, hash: number): void {
+export function setBit(bitmap: Int32Array, hash: number): void {
   bitmap[hash >>> 18]! |= 1 << ((hash >>> 13) & 31)
 }
 

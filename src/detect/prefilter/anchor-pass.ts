@@ -1,4 +1,4 @@
-import { hasBit, keyHash } from './anchor-key.js'
+import { hasBit, keyAt, trigramHash } from './anchor-key.js'
 import { type KeyTables, keyNumber } from './key-tables.js'
 
 /** How far a pass came: the number of pairs that it wrote, and where to go on. */
@@ -6,23 +6,29 @@ export type Passed = { count: number; next: number }
 
 /**
  * Finds the keys of all anchors in one pass over `bytes`. Writes to `pairs` each place in [from, to) where a key stands,
- * with the key's number, until `pairs` is full; `next` is `to` when done. `to` is at most three below the length. Says
- * what the WebAssembly kernel has to say, in the plainest way.
+ * with the key's number, until `pairs` is full; `next` is `to` when done. `to` is at most three below the length. As in
+ * the WebAssembly kernel, every second place is looked at, by three bytes.
  */
 export function findAnchors(bytes: Uint8Array, from: number, to: number, tables: KeyTables, pairs: Int32Array): Passed {
-  if (from >= to) return { count: 0, next: to }
-  const bitmap = tables.keys
   let count = 0
-  let key = (bytes[from]! << 8) | (bytes[from + 1]! << 16) | (bytes[from + 2]! << 24)
-  for (let at = from; at < to; at++) {
-    key = (key >>> 8) | (bytes[at + 3]! << 24)
-    if (!hasBit(bitmap, keyHash(key))) continue
-    const number = keyNumber(tables, key)
-    if (number < 0) continue
-    pairs[2 * count] = at
+  const addIfKey = (place: number): void => {
+    const number = keyNumber(tables, keyAt(bytes, place))
+    if (number < 0) return
+    pairs[2 * count] = place
     pairs[2 * count + 1] = number
     count++
-    if (2 * count === pairs.length) return { count, next: at + 1 }
+  }
+  const { trigrams } = tables
+  let first = bytes[from]!
+  // The look at `to` is for the place before it.
+  for (let look = from; from < to && look <= to; look += 2) {
+    const third = bytes[look + 2]!
+    const trigram = first | (bytes[look + 1]! << 8) | (third << 16)
+    first = third
+    if (!hasBit(trigrams, trigramHash(trigram))) continue
+    if (look > from) addIfKey(look - 1)
+    if (look < to) addIfKey(look)
+    if (2 * (count + 2) > pairs.length) return { count, next: Math.min(look + 1, to) }
   }
   return { count, next: to }
 }

@@ -28,6 +28,9 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[a-z\x80-\xff]/.test(char) ? lower : other
 })
 
+/** Each byte, a capital as its small letter. */
+const folded = Uint8Array.from({ length: 256 }, (_, byte) => (kinds[byte] === upper ? byte | 0x20 : byte))
+
 /** Starts and ends of a text's parts, in turn. A text has at most this many; what goes beyond is not looked at. */
 const bounds = new Int32Array(2 * 2048)
 
@@ -87,6 +90,8 @@ function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): numbe
  */
 function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
   const start = bounds[2 * first]!
+  // Nearly all parts begin like no word.
+  if (bounds[2 * first + 1]! - start >= headLength && index.heads[headOf(headHash(bytes, start))] === 0) return
   let hash = emptyHash
   let length = 0
   for (let part = first; part < Math.min(count, first + longestName); part++) {
@@ -94,8 +99,7 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
     const partEnd = bounds[2 * part + 1]!
     if (part > first && partStart - bounds[2 * part - 1]! > 1) return
     for (let at = partStart; at < partEnd; at++) {
-      const byte = bytes[at]!
-      hash = extendHash(hash, kinds[byte] === upper ? byte | 0x20 : byte)
+      hash = extendHash(hash, folded[bytes[at]!]!)
       if (++length > index.longest) return
       if (length === headLength && index.heads[headOf(hash)] === 0) return
       const endsPart = at + 1 === partEnd
@@ -107,14 +111,20 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
   }
 }
 
+/** The hash of the first bytes of a part that has so many. */
+function headHash(bytes: Uint8Array, start: number): number {
+  let hash = emptyHash
+  for (let at = start; at < start + headLength; at++) hash = extendHash(hash, folded[bytes[at]!]!)
+  return hash
+}
+
 /** Hashes may collide: whether the letters and digits are really those of the word. */
 function isWritten(bytes: Uint8Array, start: number, end: number, key: string): boolean {
   let place = 0
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!
-    const kind = kinds[byte]
-    if (kind === other) continue
-    if (key.charCodeAt(place) !== (kind === upper ? byte | 0x20 : byte)) return false
+    if (kinds[byte] === other) continue
+    if (key.charCodeAt(place) !== folded[byte]) return false
     place++
   }
   return place === key.length

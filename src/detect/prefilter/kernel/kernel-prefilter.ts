@@ -64,8 +64,8 @@ function growTo({ memory }: Kernel, size: number): void {
 }
 
 function writeTables({ memory, trigrams, keys, kinds }: Kernel, tables: KeyTables, slotsAt: number): void {
-  new Uint32Array(memory.buffer, trigrams.value, bitmapWords).set(tables.trigrams)
-  new Uint32Array(memory.buffer, keys.value, bitmapWords).set(tables.keys)
-  new Uint32Array(memory.buffer, slotsAt, tables.slots.length).set(tables.slots)
+  new Int32Array(memory.buffer, trigrams.value, bitmapWords).set(tables.trigrams)
+  new Int32Array(memory.buffer, keys.value, bitmapWords).set(tables.keys)
+  new Int32Array(memory.buffer, slotsAt, tables.slots.length).set(tables.slots)
   new Uint8Array(memory.buffer, kinds.value, tokenKinds.length).set(tokenKinds)
 }

@@ -40,6 +40,7 @@ export function findAnchors(
       const block = at + ((packed >>> 16) << 4)
       for (let looks = packed & 0xffff; looks !== 0; looks &= looks - 1) {
         const place = block + ctz(looks)
+        if ((keyBit(text + place - 1) | keyBit(text + place)) === 0) continue
         if (place > from && place <= to) count = lookUp(text, place - 1, slots, slotBits, pairs, count)
         if (place < to) count = lookUp(text, place, slots, slotBits, pairs, count)
       }
@@ -85,13 +86,16 @@ function trigramBit(at: usize): u32 {
   return (load<u32>(trigrams + ((hash >>> 16) & 0xfffc)) >>> (hash >>> 13)) & 1
 }
 
+function keyBit(at: usize): u32 {
+  const hash = load<u32>(at) * keyFactor
+  return (load<u32>(keys + ((hash >>> 16) & 0xfffc)) >>> (hash >>> 13)) & 1
+}
+
 /** Adds the pair if the four bytes at `place` are a key. */
 function lookUp(text: usize, place: u32, slots: usize, slotBits: u32, pairs: usize, count: u32): u32 {
   const key = load<u32>(text + place)
-  const hash = key * keyFactor
-  if (((load<u32>(keys + ((hash >>> 16) & 0xfffc)) >>> (hash >>> 13)) & 1) === 0) return count
   const mask: u32 = (1 << slotBits) - 1
-  for (let slot = hash >>> (32 - slotBits); ; slot = (slot + 1) & mask) {
+  for (let slot = (key * keyFactor) >>> (32 - slotBits); ; slot = (slot + 1) & mask) {
     const entry = slots + (slot << 3)
     // A slot holds a key and its number, counted from 1; in an empty one both are 0.
     const number = load<u32>(entry + 4)
