@@ -1,17 +1,23 @@
 import { createHmac } from 'node:crypto'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Source } from '../../sources/source.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { SealedSource } from '../seal/sealed-source.js'
 import { readEntry, writeEntry } from './entry-file.js'
 import type { CacheFolder } from './folder.js'
-import { prune } from './prune.js'
+import { pruneSometimes } from './prune.js'
 import { sourceIdentity } from './source-identity.js'
-import { firstExpiry, type StoredSource, storedSource } from './stored-source.js'
+import { expiryOfLayer, firstExpiry, type StoredSource, storedSource } from './stored-source.js'
 
 /** What earlier scans found. A source is known by what cannot change unseen, a layer only by the digest of bytes that were read. */
 export type LayerCache = {
   /** 32 bytes with which everything is sealed that goes into the cache. */
   key: Uint8Array
+  /** What a scan of these bytes brings; undefined if that is not known. `digest`: computed over them, or that of a source known as a whole. */
+  layer(digest: string): Promise<SealedLayer | undefined>
+  /** Whether it is worth computing a digest that something claims. Says nothing about any bytes. */
+  mayKnow(claimed: string): Promise<boolean>
   /** What reading the source would bring, if all of it is known. */
   recall(source: Source): Promise<SealedSource | undefined>
   /** Call before reading; the result is to be called with what was read, and writes what is whole. Fails in silence. */
@@ -24,7 +30,7 @@ export type CacheVersion = { signatures: string; code: string; idKey?: string }
 /** Raised when entries are written in another form. */
 const format = 1
 
-export function createLayerCache({ entries, key }: CacheFolder, version: CacheVersion): LayerCache {
+export function createLayerCache({ path, entries, key }: CacheFolder, version: CacheVersion): LayerCache {
   const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
   const contentKey = derived('entries')
   const nameKey = derived(JSON.stringify(['names', format, version.signatures, version.code, version.idKey ?? '']))
@@ -32,6 +38,11 @@ export function createLayerCache({ entries, key }: CacheFolder, version: CacheVe
     `${createHmac('sha256', nameKey).update(`${kind} ${identity}`).digest('hex').slice(0, 40)}.${kind}`
   const read = (name: string) => readEntry(entries, name, contentKey)
   const write = (name: string, value: unknown) => writeEntry(entries, name, contentKey, value)
+
+  async function layerOf(digest: string): Promise<SealedLayer | undefined> {
+    const layer = (await read(nameOf('layer', digest))) as SealedLayer | undefined
+    return layer && expiryOfLayer(layer) > Date.now() / 1000 ? layer : undefined
+  }
 
   async function recall(source: Source): Promise<SealedSource | undefined> {
     const identity = await sourceIdentity(source)
@@ -41,7 +52,7 @@ export function createLayerCache({ entries, key }: CacheFolder, version: CacheVe
     const digests = [...new Set(stored.blobs.map(({ digest }) => digest))]
     const layers = new Map<string, SealedLayer>()
     for (const digest of digests) {
-      const layer = (await read(nameOf('layer', digest))) as SealedLayer | undefined
+      const layer = await layerOf(digest)
       if (layer === undefined) return undefined
       layers.set(digest, layer)
     }
@@ -56,11 +67,17 @@ export function createLayerCache({ entries, key }: CacheFolder, version: CacheVe
     const layers = new Map(sealed.blobs.map(({ layer }) => [layer.digest, layer]))
     for (const [digest, layer] of layers) await write(nameOf('layer', digest), layer)
     await write(nameOf('source', identity), stored)
-    await prune(entries)
+    await pruneSometimes(entries, join(path, 'pruned'))
   }
 
   return {
     key,
+    layer: layerOf,
+    mayKnow: (claimed) =>
+      access(join(entries, nameOf('layer', claimed))).then(
+        () => true,
+        () => false,
+      ),
     recall,
     observe: async (source) => {
       const before = await sourceIdentity(source)

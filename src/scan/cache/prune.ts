@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryEnding } from './entry-file.js'
 
@@ -48,6 +48,17 @@ export async function prune(entries: string, options: PruneOptions = {}): Promis
     }),
   )
   return { files: gone.flat().length, bytes: sizeOf(gone.flat()) }
+}
+
+/** So long, in milliseconds, nobody looks again whether the cache is too large: that costs a look at every entry. */
+const pruneStep = 600_000
+
+/** Prunes a cache that just grew, unless somebody did so a moment ago. `stamp`: a file whose time says when that was. */
+export async function pruneSometimes(entries: string, stamp: string, limit = cacheLimit): Promise<void> {
+  const last = await stat(stamp).catch(() => undefined)
+  if (last && Math.abs(Date.now() - last.mtimeMs) < pruneStep) return
+  await writeFile(stamp, '', { mode: 0o600 })
+  await prune(entries, { limit })
 }
 
 export function sizeOf(files: readonly CacheFile[]): number {

@@ -1,3 +1,4 @@
+import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { SealedBlob, SealedSource } from '../seal/sealed-source.js'
 
 /** A source as the cache keeps it: its layers stand in entries of their own, under the digests of their bytes. */
@@ -21,16 +22,20 @@ function isAsClaimed({ blob, diffId }: { blob?: number; diffId: string }, blobs:
   return blob !== undefined && (diffId === '' || blobs[blob]?.layer.diffId === diffId)
 }
 
-/** When the first token expires that is valid now, in seconds since 1970; Infinity for never. */
+/** When the first token expires that was valid when it was found, in seconds since 1970; Infinity for never. */
 export function firstExpiry({ images, documents, blobs }: SealedSource): number {
+  const texts = images.flatMap((image) => image.texts)
+  const own = [...texts, ...documents].map(({ candidate }) => candidate.secret.expires)
+  return earliest([...own, ...blobs.map(({ layer }) => expiryOfLayer(layer))])
+}
+
+/** The same of one layer. */
+export function expiryOfLayer({ found }: SealedLayer): number {
+  return earliest(found.flatMap(({ candidates }) => candidates.map(({ secret }) => secret.expires)))
+}
+
+function earliest(times: readonly (number | undefined)[]): number {
   let first = Number.POSITIVE_INFINITY
-  const take = (expires: number | undefined) => {
-    if (expires !== undefined && expires < first) first = expires
-  }
-  for (const { texts } of images) for (const { candidate } of texts) take(candidate.secret.expires)
-  for (const { candidate } of documents) take(candidate.secret.expires)
-  for (const { layer } of blobs) {
-    for (const { candidates } of layer.found) for (const { secret } of candidates) take(secret.expires)
-  }
+  for (const time of times) if (time !== undefined && time < first) first = time
   return first
 }

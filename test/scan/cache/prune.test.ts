@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listEntries, prune } from '../../../src/scan/cache/prune.js'
+import { listEntries, prune, pruneSometimes } from '../../../src/scan/cache/prune.js'
 import { temporaryFolder } from './scanning.js'
 
 const day = 86_400_000
@@ -39,6 +39,18 @@ describe('pruning', () => {
     expect(readdirSync(folder)).toContain('c.source')
     await prune(folder, { unusedFor: 0, now: Date.now() + 1000 })
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('looks only now and then whether there is room', async () => {
+    const stamp = join(folder, 'stamp.source')
+    await pruneSometimes(folder, stamp, 300)
+    expect(readdirSync(folder)).not.toContain('a.layer')
+    writeFileSync(join(folder, 'f.layer'), Buffer.alloc(1000))
+    await pruneSometimes(folder, stamp, 300)
+    expect(readdirSync(folder)).toContain('f.layer')
+    utimesSync(stamp, 1, 1)
+    await pruneSometimes(folder, stamp, 300)
+    expect(readdirSync(folder)).not.toContain('f.layer')
   })
 
   it('bears that there is no cache, and folders in it', async () => {
