@@ -29,7 +29,7 @@ async function readAndRemember(
 ): Promise<SealedSource> {
   const remember = await cache?.observe(source)
   const [{ readSource }, madeTools, pool] = await Promise.all([import('./read-source.js'), tools(), workers?.()])
-  const sealed = await readSource(source, { tools: madeTools, workers: pool, signal, onEvent })
+  const sealed = await readSource(source, { tools: madeTools, workers: pool, cache, signal, onEvent })
   if (!signal?.aborted) await remember?.(sealed)
   return sealed
 }
