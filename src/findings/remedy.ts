@@ -20,7 +20,7 @@ const enoughRecipes = 3
  */
 export function remedyFor(signature: RemedySignature, occurrences: readonly Occurrence[]): Remedy {
   const whole = wholeRecipe(signature, occurrences)
-  const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(occurrences)
+  const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(withoutCopies(occurrences))
   const isSecret = signature.severity !== 'info' && !whole
   const filled = chosen.map(({ recipe, place }) => recipe.steps.map((step) => fillIn(step, place ?? {})))
   const steps = [...(isSecret ? [revokeStep(signature)] : []), ...filled.flat(), ...(isSecret ? [cleanUpStep] : [])]
@@ -50,6 +50,12 @@ function wholeRecipe(
   const name = remedy ?? kind ?? (what === 'identifier' ? what : id)
   if (name === 'internal-address' && occurrences.some(({ key }) => key && isProxy(key))) return proxyRecipe
   return Object.hasOwn(kindRecipes, name) ? kindRecipes[name] : undefined
+}
+
+/** Other fields of a config repeat what an instruction set (`container_config`, an older engine's JSON): mend the instruction. */
+function withoutCopies(occurrences: readonly Occurrence[]): readonly Occurrence[] {
+  const set = occurrences.filter(({ exposure }) => exposure !== 'config')
+  return set.length > 0 ? set : occurrences
 }
 
 type Chosen = { recipe: Recipe; place: Occurrence | undefined }

@@ -104,6 +104,12 @@ describe('remedyFor', () => {
     expect(told.match(/RUN --mount/g)).toHaveLength(1)
   })
 
+  it('sends to the instruction, not to the fields of the config that repeat it', () => {
+    const both = text(place('config', { key: 'container_config.Env[1]' }), place('env', { key: 'A' }))
+    expect(both).toBe(text(place('env', { key: 'A' })))
+    expect(text(place('config', { key: 'author' }))).not.toBe(both)
+  })
+
   it('does not speak of revoking what is no secret', () => {
     const remedy = remedyFor({ id: 'proxy-address', severity: 'info' }, [place('env', { key: 'HTTP_PROXY' })])
     expect(remedy.steps.join('\n')).not.toMatch(/Revoke|Change it|Rebuild/)
