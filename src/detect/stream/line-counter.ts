@@ -50,8 +50,30 @@ export function lineCounter(): LineCounter {
   }
 }
 
+/** Lines are counted piece by piece; `shortLine` is the length from which on a search for the next break is the quicker way. */
+const pieceLength = 4096
+const shortLine = 16
+
+/** A search for each break, unless a piece of the text has so many that to look at each byte is quicker. */
 function countBreaks(bytes: Uint8Array, from: number, to: number): number {
   let breaks = 0
+  for (let at = from, last = 0; at < to; at += pieceLength) {
+    const end = Math.min(to, at + pieceLength)
+    const areShort = last > pieceLength / shortLine
+    last = areShort ? breaksByByte(bytes, at, end) : breaksBySearch(bytes.subarray(at, end))
+    breaks += last
+  }
+  return breaks
+}
+
+function breaksByByte(bytes: Uint8Array, from: number, to: number): number {
+  let breaks = 0
   for (let at = from; at < to; at++) if (bytes[at] === newline) breaks++
+  return breaks
+}
+
+function breaksBySearch(bytes: Uint8Array): number {
+  let breaks = 0
+  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) breaks++
   return breaks
 }

@@ -1,4 +1,12 @@
-import { emptyHash, extendHash, headLength, headOf, type WordIndex } from '../../plan/word-index.js'
+import {
+  emptyHash,
+  extendHash,
+  headLength,
+  isSuffix,
+  longestSuffix,
+  placeOf,
+  type WordIndex,
+} from '../../plan/word-index.js'
 
 /** A word of a text, as `wordKey` writes it, and where it stands. */
 export type FoundWord = { key: string; start: number; end: number }
@@ -8,10 +16,6 @@ export type FoundWord = { key: string; start: number; end: number }
  * `iam.gserviceaccount.com`.
  */
 const longestName = 4
-
-/** What is written straight onto a vendor's name: `datadogapikey`. */
-const suffix = /^(?:api)?(?:key|token|secret|auth|access|pass|password|pat)$/
-const longestSuffix = 'apipassword'.length
 
 /** Letters and digits in one piece, of more parts than this, are no name. */
 const longestStretch = 12
@@ -91,7 +95,7 @@ function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): numbe
 function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
   const start = bounds[2 * first]!
   // Nearly all parts begin like no word.
-  if (bounds[2 * first + 1]! - start >= headLength && index.heads[headOf(headHash(bytes, start))] === 0) return
+  if (bounds[2 * first + 1]! - start >= headLength && index.heads[placeOf(headHash(bytes, start), index)] === 0) return
   let hash = emptyHash
   let length = 0
   for (let part = first; part < Math.min(count, first + longestName); part++) {
@@ -101,12 +105,12 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
     for (let at = partStart; at < partEnd; at++) {
       hash = extendHash(hash, folded[bytes[at]!]!)
       if (++length > index.longest) return
-      if (length === headLength && index.heads[headOf(hash)] === 0) return
+      if (length === headLength && index.heads[placeOf(hash, index)] === 0) return
       const endsPart = at + 1 === partEnd
-      if ((!endsPart && part > first) || index.wholes[headOf(hash)] === 0) continue
+      if ((!endsPart && part > first) || index.wholes[placeOf(hash, index)] === 0) continue
       const key = index.wordOf.get(hash)
       if (key === undefined || !isWritten(bytes, start, at + 1, key)) continue
-      if (endsPart || suffix.test(textOf(bytes, at + 1, partEnd))) found.push({ key, start, end: at + 1 })
+      if (endsPart || isSuffix(textOf(bytes, at + 1, partEnd))) found.push({ key, start, end: at + 1 })
     }
   }
 }
