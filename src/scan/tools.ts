@@ -14,8 +14,8 @@ export type ScanTools = {
   signatures: ReadonlyMap<string, CompiledSignature>
   /** With which the paths of all layers are hashed; nobody outside knows it. */
   pathKey: HashKey
-  /** Takes the secret out of a candidate. */
-  seal: Seal
+  /** Takes the secrets out of candidates; one for each layer, so that its limit does not hang on what else is scanned. */
+  newSeal: () => Seal
 }
 
 /** What the tools depend on beside the signatures. Plain data. */
@@ -30,12 +30,13 @@ export type ToolOptions = {
 export function createTools(table: SignatureTable, { key, showSecrets, idKey }: ToolOptions): ScanTools {
   const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
   const paths = derived('paths')
+  const sealKey = derived('secrets')
   const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
   return {
     detector: createDetector(table),
     table,
     signatures,
     pathKey: [paths.readInt32LE(0), paths.readInt32LE(4)],
-    seal: createSeal({ signatures, estimateBits, showSecrets, ...(idKey && { idKey }), key: derived('secrets') }),
+    newSeal: () => createSeal({ signatures, estimateBits, showSecrets, ...(idKey && { idKey }), key: sealKey }),
   }
 }

@@ -18,7 +18,7 @@ const idLength = 20
  */
 export async function idMaterial(identity: string, bits: number, key: string | undefined): Promise<IdMaterial> {
   const bytes = Buffer.from(identity, 'latin1')
-  if (key || bits >= safeBits) {
+  if (!needsSlowHash(bits, key)) {
     return {
       digest: createHmac('sha256', key || publicKey)
         .update(bytes)
@@ -26,6 +26,11 @@ export async function idMaterial(identity: string, bits: number, key: string | u
     }
   }
   return { eightBits: (await slowHash(bytes, publicKey, 1)).toString('hex') }
+}
+
+/** Whether a secret could be guessed, and there is no key of the user's to keep the guesses out. */
+export function needsSlowHash(bits: number, key: string | undefined): boolean {
+  return !key && bits < safeBits
 }
 
 export type IdentifiedSecret = {

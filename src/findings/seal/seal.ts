@@ -4,7 +4,7 @@ import { fromByteString } from '../byte-string.js'
 import type { Candidate } from '../candidate.js'
 import { lengthBucket, maskSecret } from '../mask.js'
 import { expiryOf } from './expiry.js'
-import { idMaterial } from './finding-id.js'
+import { idMaterial, needsSlowHash } from './finding-id.js'
 import type { IdMaterial, SealedCandidate } from './sealed.js'
 
 export type SealOptions = {
@@ -15,6 +15,8 @@ export type SealOptions = {
   showSecrets: boolean
   /** The value of `JETSAM_ID_KEY`. */
   idKey?: string
+  /** At most; unset: a default. */
+  slowHashes?: number
   /** 32 bytes that nobody else knows. What is to be merged must be sealed with the same one. */
   key: Uint8Array
 }
@@ -22,12 +24,22 @@ export type SealOptions = {
 /** Seals one candidate; `key` and `via` are masked by whoever knows how. */
 export type Seal = (candidate: Candidate) => Promise<SealedCandidate>
 
+/** Slow hashes that one function makes at most, a minute's work; guessable secrets beyond that, which no honest layer has, get no bits of one. */
+const slowHashLimit = 2000
+
+const withoutHash: Promise<IdMaterial> = Promise.resolve({ eightBits: '00' })
+
 /** Makes a function that seals candidates, and remembers nothing of them but what it gives out. The slow part is done once a secret. */
 export function createSeal(options: SealOptions): Seal {
+  const { slowHashes = slowHashLimit } = options
   const materials = new Map<string, Promise<IdMaterial>>()
+  let slow = 0
   const materialOf = (hash: string, identity: string, bits: number) => {
     const key = `${hash} ${bits}`
-    const material = materials.get(key) ?? idMaterial(identity, bits, options.idKey)
+    const known = materials.get(key)
+    if (known) return known
+    if (needsSlowHash(bits, options.idKey) && slow++ >= slowHashes) return withoutHash
+    const material = idMaterial(identity, bits, options.idKey)
     materials.set(key, material)
     return material
   }

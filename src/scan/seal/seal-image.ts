@@ -1,6 +1,7 @@
 import { toByteString } from '../../findings/byte-string.js'
 import type { Instruction } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
+import type { Seal } from '../../findings/seal/seal.js'
 import { pairHistoryWithLayers, readHistory } from '../../image/history.js'
 import { inspectConfig } from '../../inspect/config.js'
 import { inspectHistory } from '../../inspect/history/inspect.js'
@@ -15,6 +16,7 @@ export async function sealImage(
   source: SourceImage,
   blobs: ReadonlyMap<string, number>,
   tools: ScanTools,
+  seal: Seal,
   maskName: NameMask,
 ): Promise<SealedImage> {
   const { config, layers } = source
@@ -32,7 +34,7 @@ export async function sealImage(
       return { ...layer, ...(blob !== undefined && { blob }), ...(row !== undefined && { row }) }
     }),
     instructions,
-    texts: await placeAll(texts, instructions, rowOfLayer, tools, maskName),
+    texts: await placeAll(texts, instructions, rowOfLayer, seal, maskName),
   }
 }
 
@@ -40,7 +42,7 @@ async function placeAll(
   texts: ReturnType<typeof attributeToRows>,
   instructions: Instruction[],
   rowOfLayer: readonly (number | undefined)[],
-  tools: ScanTools,
+  seal: Seal,
   maskName: NameMask,
 ): Promise<PlacedCandidate[]> {
   const layerOfRow = (row: number) => {
@@ -48,7 +50,7 @@ async function placeAll(
     return layer === -1 ? undefined : layer
   }
   const place = { image: 0, instructions, layerOfRow }
-  return Promise.all(texts.map((one) => placeSighting(one, place, tools, maskName)))
+  return Promise.all(texts.map((one) => placeSighting(one, place, seal, maskName)))
 }
 
 function toldOf(source: SourceImage, maskName: NameMask): SealedImage['told'] {

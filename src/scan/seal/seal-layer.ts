@@ -1,6 +1,7 @@
 import { fromByteString } from '../../findings/byte-string.js'
 import type { LocatedCandidate } from '../../findings/candidate.js'
 import type { Gap } from '../../findings/finding.js'
+import type { Seal } from '../../findings/seal/seal.js'
 import type { HardLink } from '../../layer/hard-links.js'
 import type { PackageDatabase } from '../../layer/packages/package-database.js'
 import { ownHash, pathPrefixes } from '../../layer/path-prefixes.js'
@@ -16,29 +17,30 @@ const foldersOfMasked = 256
 export async function sealLayer(scan: LayerScan, tools: ScanTools): Promise<SealedLayer> {
   const maskName = createNameMask(tools.detector)
   const { blob, found, links, packages, gaps, ...rest } = scan
+  const seal = tools.newSeal()
   return {
     ...rest,
-    found: await Promise.all(found.map((file) => sealFile(file, tools, maskName))),
+    found: await Promise.all(found.map((file) => sealFile(file, tools, seal, maskName))),
     links: links.map((link) => sealLink(link, tools, maskName)),
     ...(packages && { packages: sealPackages(packages, maskName) }),
     gaps: gaps.map((gap) => sealGap(gap, blob, maskName)),
   }
 }
 
-async function sealFile(file: FoundFile, tools: ScanTools, maskName: NameMask): Promise<SealedFile> {
+async function sealFile(file: FoundFile, tools: ScanTools, seal: Seal, maskName: NameMask): Promise<SealedFile> {
   const { path, candidates, entry, ...rest } = file
   return {
     ...rest,
     ...sealPath(path, tools, maskName),
     ...(entry !== undefined && { entry }),
-    candidates: await Promise.all(candidates.map((candidate) => sealLocated(candidate, tools, maskName))),
+    candidates: await Promise.all(candidates.map((candidate) => sealLocated(candidate, seal, maskName))),
   }
 }
 
-async function sealLocated(candidate: LocatedCandidate, tools: ScanTools, maskName: NameMask): Promise<SealedLocated> {
+async function sealLocated(candidate: LocatedCandidate, seal: Seal, maskName: NameMask): Promise<SealedLocated> {
   const { line, column, key, via } = candidate
   return {
-    ...(await tools.seal(candidate)),
+    ...(await seal(candidate)),
     ...(key !== undefined && { key: maskName(key) }),
     ...(via !== undefined && { via: via.map(maskName) }),
     line,

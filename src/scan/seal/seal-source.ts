@@ -1,4 +1,5 @@
 import type { PlacedCandidate } from '../../findings/merge.js'
+import type { Seal } from '../../findings/seal/seal.js'
 import { inspectDocument } from '../../inspect/document.js'
 import type { SourceDocument, SourceResult } from '../../sources/source.js'
 import type { ScanTools } from '../tools.js'
@@ -15,10 +16,11 @@ export async function sealSource(
   tools: ScanTools,
 ): Promise<SealedSource> {
   const maskName = createNameMask(tools.detector)
+  const seal = tools.newSeal()
   const numbers = new Map([...layers.keys()].map((id, number) => [id, number]))
-  const documents = await Promise.all(result.documents.map((document) => sealDocument(document, tools, maskName)))
+  const documents = await Promise.all(result.documents.map((document) => sealDocument(document, tools, seal, maskName)))
   return {
-    images: await Promise.all(result.images.map((image) => sealImage(image, numbers, tools, maskName))),
+    images: await Promise.all(result.images.map((image) => sealImage(image, numbers, tools, seal, maskName))),
     documents: documents.flat(),
     blobs: [...layers].map(([id, layer]) => ({ shown: maskName(id), layer })),
     gaps: result.gaps.map((gap) => ({ ...gap, where: maskName(gap.where) })),
@@ -30,11 +32,12 @@ export async function sealSource(
 async function sealDocument(
   document: SourceDocument,
   tools: ScanTools,
+  seal: Seal,
   maskName: NameMask,
 ): Promise<PlacedCandidate[]> {
   const sightings = resolveSightings(inspectDocument(document, tools.detector), tools)
   const place = { image: document.image ?? 0, instructions: [], layerOfRow: () => undefined }
-  const placed = await Promise.all(sightings.map((sighting) => placeSighting(sighting, place, tools, maskName)))
+  const placed = await Promise.all(sightings.map((sighting) => placeSighting(sighting, place, seal, maskName)))
   return placed.map(({ candidate, occurrence }) => {
     const key = [maskName(document.name), occurrence.key].filter(Boolean).join(' ')
     return { candidate, occurrence: { ...occurrence, key } }

@@ -4,6 +4,7 @@ import type { Exposure, Instruction, Occurrence } from '../../findings/finding.j
 import { groupBy } from '../../findings/group-by.js'
 import { maskText, type Range } from '../../findings/mask.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
+import type { Seal } from '../../findings/seal/seal.js'
 import type { Sighting } from '../../inspect/sighting.js'
 import type { ScanTools } from '../tools.js'
 import type { NameMask } from './name-mask.js'
@@ -58,7 +59,7 @@ export type TextPlace = {
 export async function placeSighting(
   sighting: Sighting,
   place: TextPlace,
-  { seal }: ScanTools,
+  seal: Seal,
   maskName: NameMask,
 ): Promise<PlacedCandidate> {
   const { exposure, key, row, via } = sighting

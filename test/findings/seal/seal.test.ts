@@ -64,4 +64,13 @@ describe('a sealed candidate', () => {
     const sealed = await createSeal({ ...options, showSecrets: true })(candidate('caf\xc3\xa9'))
     expect(sealed.secret.value).toBe('café')
   })
+
+  it('takes bounded time over very many guessable secrets', { timeout: 300_000 }, async () => {
+    const seal = createSeal({ ...options, slowHashes: 3 })
+    const sealed = await Promise.all(Array.from({ length: 50 }, (_, i) => seal(candidate(`${weak}${i}`))))
+    const bits = sealed.map(({ secret }) => ('eightBits' in secret.id ? secret.id.eightBits : ''))
+    expect(new Set(bits.slice(3))).toEqual(new Set(['00']))
+    expect(new Set(sealed.map(({ secret }) => secret.identity)).size).toBe(50)
+    expect((await seal(candidate(`${weak}0`))).secret.id).toEqual(sealed[0]!.secret.id)
+  })
 })
