@@ -46,6 +46,11 @@ describe('a file made to be slow', () => {
     ['open tags', '<RSAKeyValue><D>'],
     ['a key file that goes on', 'PuTTY-User-Key-File-2: '],
     ['backslashes', '\\\\\\\\n'],
+    ['halves of anchors', 'ghpAKIxoxeyJglpnpm'],
+    ['anchors in a row', 'AKIAASIAghp_npm_'],
+    ['lines of nothing', '\n'],
+    ['runs of sixteen', 'aB3dE6gH9jK2mN5p='],
+    ['words and what is written onto them', 'datadogapikeygithubtokenfbsecret'],
   ])('%s', (_, unit) => {
     expect(costOf(filled(unit))).toBeLessThan(mostMilliseconds)
   })

@@ -15,7 +15,7 @@ const detector = createDetector(
   tableOfTemplates([
     { id: 'github', value: github },
     { id: 'datadog', value: datadog, near: { words: ['datadog'], within: 40 } },
-    { id: 'private-key', value: key },
+    { id: 'private-key', value: [key, '{pem:PGP PRIVATE KEY BLOCK}'] },
     { id: 'jwt', value: '{jwt}' },
   ]),
 )
@@ -88,6 +88,23 @@ describe('a file in pieces', () => {
         const bytes = Buffer.alloc(blockLength + 100, ' ')
         bytes.write(value, edge + offset, 'latin1')
         expect(inPieces(bytes, [100_000]).map(({ start }) => start)).toEqual([edge + offset])
+      }
+    }
+  })
+})
+
+describe('a key of sixteen kilobytes', () => {
+  const lines = Array.from({ length: 256 }, (_, seed) => expandTemplate('{base64:64}', seed)).join('\n')
+
+  it.each(['PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'])('is found whole however it is cut: %s', (label) => {
+    const block = `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----`
+    for (const before of [0, 1, blockLength - 8000, blockLength - reach - 9]) {
+      const bytes = Buffer.concat([Buffer.alloc(before, ' '), Buffer.from(block), Buffer.alloc(reach, '\n')])
+      const whole = detector.openStream().whole(bytes)
+      expect(whole).toMatchObject([{ start: before, end: before + block.length }])
+      const pieces = before < 2 ? [1, 7, 64, 1000] : [4096, 65_536, blockLength]
+      for (const piece of pieces) {
+        expect(inPieces(bytes, Array(Math.ceil(bytes.length / piece)).fill(piece))).toEqual(whole)
       }
     }
   })
