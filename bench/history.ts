@@ -1,11 +1,14 @@
 import { appendFile } from 'node:fs/promises'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { output } from './measure/run.js'
 import { places } from './places.js'
 import type { Result, Row } from './rows/row.js'
 
-/** Appends what was measured to `bench/history.jsonl`: one run a line, ratios (or MiB, or seconds) by the names of the rows. */
-export async function remember(results: [Row, Result][]): Promise<void> {
+/**
+ * Appends what was measured to `bench/history.jsonl`: one run a line, ratios (or MiB, or seconds) by the names of the rows.
+ * `load`: the machine's when the run began.
+ */
+export async function remember(results: [Row, Result][], load: number): Promise<void> {
   const measured = results.flatMap(([{ name }, result]) => ('figure' in result ? [[name, round(result.figure)]] : []))
   if (measured.length === 0) return
   const line = {
@@ -14,9 +17,15 @@ export async function remember(results: [Row, Result][]): Promise<void> {
     node: process.version,
     cpu: cpus()[0]?.model ?? 'unknown',
     threads: availableParallelism(),
+    load: round(load),
     figures: Object.fromEntries(measured),
   }
   await appendFile(places.history, `${JSON.stringify(line)}\n`)
+}
+
+/** How many programs wanted a processor in the last minute: with many, ratios tell little. */
+export function machineLoad(): number {
+  return loadavg()[0]!
 }
 
 /** With a plus where the sources differ from the commit. */

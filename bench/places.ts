@@ -13,5 +13,5 @@ export const places = {
   history: here('../../history.jsonl'),
   floor: here('./floor.js'),
   /** A file URL, as `node --import` takes it. */
-  peakMemory: new URL('./peak-memory.js', import.meta.url).href,
+  hook: new URL('./measured-process.js', import.meta.url).href,
 } as const

@@ -1,42 +1,29 @@
-import type { Result, Row } from './rows/row.js'
+import { type Measurement, mostMemory, type Result, type Row } from './rows/row.js'
 
-const titles = ['row', 'scan', 'against', 'scan took', 'against', 'figure', 'limit', 'peak', '']
-const widths = [18, 34, 34, 11, 11, 11, 11, 10, 0]
+const titles = ['row', 'scan', 'against', 'took', 'against', 'ratio', 'limit', 'of cpu', 'peak', '']
+const widths = [18, 34, 34, 10, 10, 10, 10, 9, 9, 0]
 
 /** The table that ends a run. */
 export function tableOf(results: [Row, Result][]): string {
   return [titles, ...results.map(([row, result]) => cellsOf(row, result))].map(lineOf).join('\n')
 }
 
-/** Whether a figure is above its limit. */
+/** Whether a figure is above its limit, or a scan took more memory than any may. */
 export function isOver(result: Result): boolean {
-  return 'figure' in result && result.figure > result.limit
+  return 'figure' in result && (result.figure > result.limit || (result.peak ?? 0) > mostMemory)
 }
 
 function cellsOf({ name, scan, against }: Row, result: Result): string[] {
   if ('skipped' in result) return [name, scan, against, `skipped: ${result.skipped}`]
-  const { figure, limit, unit, peak } = result
-  const taken = (amount?: number) =>
-    amount === undefined ? '' : unit === 'MiB' ? mebibytes(amount) : `${amount.toFixed(3)} s`
-  const [value, most] = [figure, limit].map((n) =>
-    unit === 'MiB' ? mebibytes(n) : `${n.toFixed(unit === 'x' ? 2 : 3)} ${unit}`,
-  )
-  const verdict = isOver(result) ? 'OVER' : 'ok'
-  return [
-    name,
-    scan,
-    against,
-    taken(result.scan),
-    taken(result.against),
-    value!,
-    most!,
-    peak ? mebibytes(peak) : '',
-    verdict,
-  ]
+  const { figure, limit, unit, cpuRatio, peak } = result
+  const took = [result.scan, result.against].map((amount) => shown(amount, unit === 'x' ? 's' : unit))
+  const figures = [shown(figure, unit), shown(limit, unit), shown(cpuRatio, 'x'), shown(peak, 'MiB')]
+  return [name, scan, against, ...took, ...figures, isOver(result) ? 'OVER' : 'ok']
 }
 
-function mebibytes(amount: number): string {
-  return `${amount.toFixed(0)} MiB`
+function shown(amount: number | undefined, unit: Measurement['unit']): string {
+  if (amount === undefined) return ''
+  return `${amount.toFixed({ x: 2, s: 3, MiB: 0 }[unit])} ${unit}`
 }
 
 function lineOf(cells: string[]): string {

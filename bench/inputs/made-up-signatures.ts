@@ -2,9 +2,12 @@ import { randomFrom } from './content.js'
 
 type Random = ReturnType<typeof randomFrom>
 
-/** Names of real vendors that are words of the language too: the dear ones, for such words stand everywhere. */
-const ordinary =
-  'square linear notion branch segment box frame loop stream float render heap split shortcut front drift close copper pipe mirror chart graph index launch bolt canvas dash deploy drop events file form ghost image layer mail map node page plain post push route script send sign site snap spark stack storm table task track wave zone'.split(
+/**
+ * What stands near values in lists of known formats and in ordinary code too: names of vendors that are words, and words for
+ * credentials. They cost more than names that stand nowhere.
+ */
+const common =
+  'abstract account admin api_key airtable algolia amplitude asana auth0 authorization aws azure bitbucket bootstrap branch canvas chatbot checkout client_id client_secret cloudflare clusters codecov confluence consumer contentful copper coveralls credentials daily datadog debounce digitalocean discord dropbox encrypt envoy facebook figma firebase fixer flat float front gemini ghost github gitlab google graph harvest heroku intercom iterable jira kafka karma keypair launch ldap less line linear linkedin looker loop mailgun mapbox mirror mongodb monday netlify notify notion okta opsgenie pagerduty parsers paypal personal phantom pipe plaid private pubnub pusher redhat redis repository runner salesforce sanity segment sendgrid sentry sheet shopify shortcut signature slack snyk splunk square stability steam storm stripe teams telegram tenant travis trello tunnel twilio twist twitter users vault vercel verifier vultr wave zendesk zoom'.split(
     ' ',
   )
 const syllables =
@@ -49,7 +52,7 @@ export function madeUpSignatures(count: number, seed: number): string {
 }
 
 function vendorName(random: Random): string {
-  if (random(12) === 0) return pick(ordinary, random)
+  if (random(3) === 0) return pick(common, random)
   return Array.from({ length: 3 + random(2) }, () => pick(syllables, random)).join('')
 }
 

@@ -1,10 +1,18 @@
-import type { Measured } from './run.js'
+import type { Measured, MeasuredNode } from './run.js'
 
 /** What is measured, by what it is called in the output. */
-export type Side = { name: string; run: () => Promise<Measured> }
+export type Side = { name: string; run: () => Promise<Measured | MeasuredNode> }
 
-/** Medians of both, in seconds, and the highest peak of the scan, in MiB. */
-export type Compared = { scan: number; against: number; ratio: number; peak?: number }
+export type Compared = {
+  /** Medians, in seconds. */
+  scan: number
+  against: number
+  ratio: number
+  /** The ratio of medians of processor time, which other programs on the machine move less; where both tell theirs. */
+  cpuRatio?: number
+  /** The highest of the scan, in MiB. */
+  peak?: number
+}
 
 /** Runs that a median is taken of. */
 const defaultRuns = 5
@@ -18,17 +26,29 @@ export async function compare(against: Side, scan: Side, runs = defaultRuns): Pr
     const [other, own] = [others.at(-1)!, scans.at(-1)!]
     console.log(`  ${against.name} ${other.seconds.toFixed(3)} s, ${scan.name} ${own.seconds.toFixed(3)} s`)
   }
-  const [scanned, other] = [medianOf(scans), medianOf(others)]
-  return { scan: scanned, against: other, ratio: scanned / other, ...peakOf(scans) }
+  const [own, other] = [secondsOf(scans), secondsOf(others)]
+  return { scan: own, against: other, ratio: own / other, ...ofNode(scans, others) }
 }
 
-function medianOf(runs: Measured[]): number {
-  const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b)
+function secondsOf(runs: Measured[]): number {
+  return median(runs.map(({ seconds }) => seconds))
+}
+
+function ofNode(scans: Measured[], others: Measured[]): Pick<Compared, 'cpuRatio' | 'peak'> {
+  if (!scans.every(isOfNode)) return {}
+  const cpu = (runs: MeasuredNode[]) => median(runs.map((run) => run.cpu))
+  return {
+    peak: Math.max(...scans.map(({ peak }) => peak)),
+    ...(others.every(isOfNode) && { cpuRatio: cpu(scans) / cpu(others) }),
+  }
+}
+
+function isOfNode(run: Measured | MeasuredNode): run is MeasuredNode {
+  return 'cpu' in run
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
-
-function peakOf(runs: Measured[]): { peak?: number } {
-  const peaks = runs.flatMap(({ peak }) => peak ?? [])
-  return peaks.length > 0 ? { peak: Math.max(...peaks) } : {}
 }

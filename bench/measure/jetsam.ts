@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { places } from '../places.js'
-import { type Measured, measureNode, output } from './run.js'
+import { type MeasuredNode, measureNode, output } from './run.js'
 
 export type ScanOptions = {
   /** Folder of the layer cache; without one, nothing is kept and nothing is known. */
@@ -10,7 +10,7 @@ export type ScanOptions = {
 }
 
 /** Scans an image from the command line. Throws if the scan is not complete. */
-export async function measureScan(reference: string, options: ScanOptions = {}): Promise<Measured> {
+export async function measureScan(reference: string, options: ScanOptions = {}): Promise<MeasuredNode> {
   const { cache, dist = places.dist } = options
   const flags = ['--format', 'json', '--quiet', '--fail-on', 'none']
   const caching = cache === undefined ? ((await hasLayerCache()) ? ['--no-cache'] : []) : ['--cache-dir', cache]

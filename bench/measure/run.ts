@@ -4,8 +4,10 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { places } from '../places.js'
 
-/** Wall-clock time in seconds; peak of resident memory in MiB, where it was asked for. */
-export type Measured = { seconds: number; peak?: number }
+/** Wall-clock time in seconds. */
+export type Measured = { seconds: number }
+/** With seconds of processor time of all threads, and the peak of resident memory in MiB. */
+export type MeasuredNode = Measured & { cpu: number; peak: number }
 
 /** Runs a command to its end and measures it. Its output goes nowhere; its exit code must be 0. */
 export async function measure(command: string, args: string[]): Promise<Measured> {
@@ -16,14 +18,15 @@ export async function measure(command: string, args: string[]): Promise<Measured
   return { seconds: (performance.now() - started) / 1000 }
 }
 
-/** Like `measure` for a Node.js program, whose memory is measured too. */
-export async function measureNode(args: string[]): Promise<Measured> {
+/** Like `measure`, for a Node.js program. */
+export async function measureNode(args: string[]): Promise<MeasuredNode> {
   const started = performance.now()
   const stdio = ['ignore', 'ignore', 'pipe', 'pipe'] as const
-  const child = spawn(process.execPath, ['--import', places.peakMemory, ...args], { stdio: [...stdio] })
-  const [words, peak] = [text(child.stderr!), text(child.stdio[3] as Readable)]
+  const child = spawn(process.execPath, ['--import', places.hook, ...args], { stdio: [...stdio] })
+  const [words, told] = [text(child.stderr!), text(child.stdio[3] as Readable)]
   await success(once(child, 'close'), words, args)
-  return { seconds: (performance.now() - started) / 1000, peak: Number(await peak) / 1024 }
+  const seconds = (performance.now() - started) / 1000
+  return { seconds, ...(JSON.parse(await told) as { cpu: number; peak: number }) }
 }
 
 /** Runs a command to its end and gives what it wrote. Throws if it fails. */

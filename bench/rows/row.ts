@@ -11,6 +11,9 @@ export type Row = {
 
 export type Result = Measurement | { skipped: string }
 
+/** Resident memory that no scan may exceed, in MiB. */
+export const mostMemory = 250
+
 /** `figure` must not exceed `limit`. Scan and against: seconds, or MiB where the unit is MiB. */
 export type Measurement = {
   figure: number
@@ -18,11 +21,13 @@ export type Measurement = {
   unit: 'x' | 's' | 'MiB'
   scan: number
   against?: number
+  /** The ratio of processor times, where it is known. */
+  cpuRatio?: number
   /** MiB. */
   peak?: number
 }
 
 /** A comparison whose ratio has a limit. */
-export function ratio({ scan, against, ratio: figure, peak }: Compared, limit: number): Measurement {
-  return { figure, limit, unit: 'x', scan, against, peak }
+export function ratio({ ratio: figure, ...compared }: Compared, limit: number): Measurement {
+  return { figure, limit, unit: 'x', ...compared }
 }
