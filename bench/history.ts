@@ -2,15 +2,15 @@ import { appendFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { output } from './measure/run.js'
 import { places } from './places.js'
-import type { Result, Row } from './rows/row.js'
+import type { Measurement, Result, Row } from './rows/row.js'
 
 /**
  * Appends what was measured to `bench/history.jsonl`: one run a line, ratios (or MiB, or seconds) by the names of the rows.
  * `load`: the machine's when the run began.
  */
 export async function remember(results: [Row, Result][], load: number): Promise<void> {
-  const measured = results.flatMap(([{ name }, result]) => ('figure' in result ? [[name, round(result.figure)]] : []))
-  if (measured.length === 0) return
+  const figures = byName(results, ({ figure }) => figure)
+  if (Object.keys(figures).length === 0) return
   const line = {
     date: new Date().toISOString(),
     commit: await commit(),
@@ -18,7 +18,8 @@ export async function remember(results: [Row, Result][], load: number): Promise<
     cpu: cpus()[0]?.model ?? 'unknown',
     threads: availableParallelism(),
     load: round(load),
-    figures: Object.fromEntries(measured),
+    figures,
+    cpuRatios: byName(results, ({ cpuRatio }) => cpuRatio),
   }
   await appendFile(places.history, `${JSON.stringify(line)}\n`)
 }
@@ -41,6 +42,15 @@ async function commit(): Promise<string> {
   } catch {
     return 'unknown'
   }
+}
+
+function byName(results: [Row, Result][], of: (measured: Measurement) => number | undefined): Record<string, number> {
+  const figures: Record<string, number> = {}
+  for (const [{ name }, result] of results) {
+    const figure = 'figure' in result ? of(result) : undefined
+    if (figure !== undefined) figures[name] = round(figure)
+  }
+  return figures
 }
 
 function round(figure: number): number {
