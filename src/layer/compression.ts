@@ -31,6 +31,8 @@ export type InflaterOptions = {
   ratioFromBytes?: number
   /** Gets the bytes of the blob that are in no member: trailing ones, skippable zstd frames, and what follows a break. */
   onUnused?: (bytes: Uint8Array) => void
+  /** Called once, before any bytes: whether they will be other ones than those that are written. */
+  onStart?: (isInflated: boolean) => void
   /** Use Node's own zstd decoder; by default where there is one. */
   nativeZstd?: boolean
 }
@@ -57,6 +59,7 @@ export function createInflater(onBytes: (bytes: Uint8Array) => void, options: In
     compression = sniffCompression(first)
     const reader = readerOf(compression, { meter, onUnused }, options.nativeZstd)
     feeder = reader && createFeeder(reader, meter)
+    options.onStart?.(feeder !== undefined)
     return pass(first)
   }
 

@@ -18,6 +18,8 @@ export type { ScanEvent } from './events.js'
 
 /** Sources that are read at once: one keeps the disk busy while the other is being looked at. */
 const sourcesAtOnce = 2
+/** Threads unless told otherwise, at most: each takes some 55 MiB, and all are to stay within 250 MiB. */
+const defaultThreads = 3
 
 export type ScanOptions = {
   /** As DESIGN's references: `docker:NAME`, `docker-archive:FILE`, `-`, a path or an image name. */
@@ -37,7 +39,7 @@ export type ScanOptions = {
   stdin: Readable
   /** Where the layer cache is; unset: none is used. Nor is it with `showSecrets`, for it holds no secrets. */
   cacheFolder?: string
-  /** Threads at work at once; by default one for each core. With 1, all is done in the calling thread. */
+  /** Threads at work at once; by default one for each core, but not many. With 1, all is done in the calling thread. */
   concurrency?: number
   signal?: AbortSignal
   onEvent?: (event: ScanEvent) => void
@@ -49,7 +51,7 @@ export type ScanResult = { report: Report; problems: Problem[] }
 /** Scans everything that the options name. What fails becomes a problem; the rest is reported all the same. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const table = await readSignatureTable()
-  const threads = options.concurrency ?? availableParallelism()
+  const threads = options.concurrency ?? Math.min(availableParallelism(), defaultThreads)
   const limit = pLimit(Math.min(threads, sourcesAtOnce))
   const wanted = options.all ? [undefined] : options.references
   const session = await openSession(options, table, threads)

@@ -2,7 +2,7 @@ import type { FormatReader, InflateError } from './format-reader.js'
 import type { OutputMeter } from './output-meter.js'
 
 /** Bytes that wait for a format reader at most before `write` asks to be waited for. */
-const maxQueuedBytes = 1 << 20
+const maxQueuedBytes = 1 << 18
 
 /** Feeds a format reader one piece after another, from writes that need not wait for each other. */
 export type Feeder = {

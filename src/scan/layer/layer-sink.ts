@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { Gap } from '../../findings/finding.js'
 import { createInflater } from '../../layer/compression.js'
 import { createTarReader } from '../../layer/tar/reader.js'
@@ -15,10 +15,11 @@ export type LayerEvents = {
   onDone: (layer: SealedLayer) => void
 }
 
-/** Takes one blob's bytes as they arrive: hashed, inflated, hashed again, read as a tar, and every file looked at, in one pass. */
+/** Takes one blob's bytes as they arrive: hashed, inflated (and hashed again), read as a tar, and every file looked at, in one pass. */
 export function createLayerSink(blob: BlobStart, tools: ScanTools, events: LayerEvents): LayerSink {
   const stored = createHash('sha256')
-  const plain = createHash('sha256')
+  /** Undefined where the plain bytes are the stored ones: those are hashed already. */
+  let plain: Hash | undefined
   const tar = createTarReader()
   const files = createLayerFiles(tools, blob.id)
   const gaps: Gap[] = []
@@ -27,11 +28,16 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
   let bytes = 0
 
   const take = (piece: Uint8Array) => {
-    plain.update(piece)
+    plain?.update(piece)
     bytes += piece.length
     for (const event of tar.feed(piece)) files.handle(event)
   }
-  const inflater = createInflater(take, { onUnused: files.handleUnused })
+  const inflater = createInflater(take, {
+    onUnused: files.handleUnused,
+    onStart: (isInflated) => {
+      if (isInflated) plain = createHash('sha256')
+    },
+  })
 
   let broken = false
 
@@ -57,10 +63,11 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     else if (inflated.error) corrupt(`could not be decompressed to its end: ${inflated.error.message}`)
     else if (ending.kind === 'truncated') corrupt(`ends inside an entry, at least ${ending.missing} bytes early`)
     const { gaps: fileGaps, ...found } = files.finish()
+    const digest = `sha256:${stored.digest('hex')}`
     const scan = {
       blob: blob.id,
-      digest: `sha256:${stored.digest('hex')}`,
-      diffId: `sha256:${plain.digest('hex')}`,
+      digest,
+      diffId: plain ? `sha256:${plain.digest('hex')}` : digest,
       storedBytes,
       bytes,
       ...found,

@@ -20,8 +20,8 @@ export type ToWorker =
 export type FromWorker =
   /** Work has begun; only now bytes should be sent. */
   | { kind: 'ready' }
-  /** One message of `bytes` has been worked off. */
-  | { kind: 'taken' }
+  /** One message of `bytes` has been worked off; its memory, where it can be used again. */
+  | { kind: 'taken'; memory?: ArrayBuffer }
   /** Stored bytes read since the last such message. */
   | { kind: 'read'; bytes: number }
   /** The last one. */

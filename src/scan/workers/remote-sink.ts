@@ -3,9 +3,9 @@ import type { FromWorker, ToWorker } from './layer-job.js'
 import type { StartedJob } from './worker-pool.js'
 
 /** Bytes of one message. */
-const chunkLength = 512 * 1024
+const chunkLength = 256 * 1024
 /** Messages that a worker has not worked off at most, before the source must wait. */
-const maxInFlight = 6
+const maxInFlight = 8
 
 /**
  * A sink whose work is done in a worker. The bytes are copied, because the source's are views that others share. Nothing is sent before
@@ -17,18 +17,23 @@ export function createRemoteSink(
 ): LayerSink {
   const gate = createGate()
   let inFlight = 0
+  const free: ArrayBuffer[] = []
   let isReady = false
   const update = () => gate.set(isReady && inFlight < maxInFlight)
   const job = start((message) => {
     if (message.kind === 'ready') isReady = true
-    else if (message.kind === 'taken') inFlight--
+    else if (message.kind === 'taken') {
+      inFlight--
+      if (message.memory) free.push(message.memory)
+    }
     update()
   })
   // A worker that died takes no more: the rest of the blob is dropped.
   job.done.catch(() => {}).finally(() => gate.open())
   const post = (message: ToWorker, transfer: ArrayBuffer[] = []) => job.port.postMessage(message, transfer)
 
-  let chunk = Buffer.alloc(0)
+  const length = Math.min(chunkLength, blob.size ?? chunkLength)
+  let chunk: Buffer<ArrayBuffer> = Buffer.alloc(0)
   let filled = 0
   function send(): void {
     if (filled === 0) return
@@ -46,7 +51,7 @@ export function createRemoteSink(
   return {
     write(bytes) {
       for (let at = 0; at < bytes.length; ) {
-        if (chunk.length === 0) chunk = Buffer.allocUnsafeSlow(Math.min(chunkLength, blob.size ?? chunkLength))
+        if (chunk.length === 0) chunk = Buffer.from(free.pop() ?? new ArrayBuffer(length))
         const count = Math.min(bytes.length - at, chunk.length - filled)
         chunk.set(bytes.subarray(at, at + count), filled)
         filled += count

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import pLimit from 'p-limit'
 import type { Piscina } from 'piscina'
 import type { FromWorker, LayerJob, WorkerTools } from './layer-job.js'
 
@@ -19,12 +20,15 @@ export type StartedJob = {
 }
 
 /** What a worker may allot for itself, in MiB: beyond it the worker dies, and the blob that did it is told as not read. */
-const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 }
+const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 }
 
 /** At most `threads` workers. */
 export function createWorkerPool(threads: number, tools: WorkerTools, heap = defaultHeap): WorkerPool {
   let pool: Promise<Piscina> | undefined
   let closed = false
+  const all = pLimit(threads)
+  // The thread that reads a stream is at work, too.
+  const streams = pLimit(Math.max(1, threads - 1))
   let breakDown = (_: Error) => {}
   const broken = new Promise<never>((_, reject) => {
     breakDown = reject
@@ -48,7 +52,9 @@ export function createWorkerPool(threads: number, tools: WorkerTools, heap = def
       const run = async () => {
         const workers = await pool!
         if (closed) throw new Error('the workers have ended')
-        const running = workers.run({ ...job, port: port2 } satisfies LayerJob, { transferList: [port2], signal })
+        const whole: LayerJob = { ...job, port: port2 }
+        const work = () => all(() => workers.run(whole, { transferList: [port2], signal }))
+        const running = job.range ? work() : streams(work)
         await Promise.race([running, broken])
         await told
       }
@@ -70,6 +76,8 @@ async function openPool(threads: number, workerData: WorkerTools, heap: typeof d
     maxThreads: threads,
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
+    // A worker that sleeps between jobs would not hear what its port brings.
+    atomics: 'disabled',
     resourceLimits: heap,
     workerData,
   })
