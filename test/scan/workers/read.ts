@@ -20,6 +20,12 @@ export function startWorkers(threads: number, heap?: Parameters<typeof createWor
   return createWorkerPool(threads, { table, options: toolOptions }, heap)
 }
 
+/** Each dies when it starts: it gets no signatures. (A heap too small for its start would take the whole process with it.) */
+export function startDyingWorkers(threads: number): WorkerPool {
+  const none = { digest: '', signatures: undefined as unknown as typeof table.signatures }
+  return createWorkerPool(threads, { table: none, options: toolOptions })
+}
+
 const archiveOptions = {
   reference: 'image.tar',
   hostPlatform: parsePlatform('linux/amd64'),
