@@ -22,7 +22,7 @@ const sourcesAtOnce = 2
 const defaultThreads = 3
 
 export type ScanOptions = {
-  /** As DESIGN's references: `docker:NAME`, `docker-archive:FILE`, `-`, a path or an image name. */
+  /** Each is `docker:NAME`, `docker-archive:FILE`, `oci-archive:FILE`, `-`, a path or an image name. */
   references: string[]
   /** Every image of the engine, and its build-cache records. */
   all?: boolean
