@@ -1,32 +1,17 @@
 import type { Gap } from '../../findings/finding.js'
 import type { SealedCandidate } from '../../findings/seal/sealed.js'
-import type { PackageDatabase } from '../../layer/packages/package-database.js'
 import type { PathOrPrefixes } from '../../layer/path-prefixes.js'
-import type { PathTable } from '../../layer/path-table.js'
-import type { Problem } from '../../problem.js'
+import type { LayerScan } from '../layer/layer-scan.js'
 
 /**
  * A layer scan without any secret, and without the name under which its blob was read: the same bytes always give the same. Plain data
  * (records, lists, typed arrays), which can be sent to another thread or stored.
  */
-export type SealedLayer = {
-  /** `sha256:…` of the bytes as stored, computed while they were read. */
-  digest: string
-  /** `sha256:…` of the bytes after decompression. */
-  diffId: string
-  storedBytes: number
-  /** After decompression. */
-  bytes: number
-  /** Regular files looked at. */
-  files: number
-  paths: PathTable
+export type SealedLayer = Omit<LayerScan, 'blob' | 'found' | 'links' | 'gaps'> & {
   found: SealedFile[]
   /** Hard links to files of lower layers. */
   links: SealedLink[]
-  /** What the layer tells of the packages installed; undefined if nothing. */
-  packages?: PackageDatabase
   gaps: LayerGap[]
-  problems: Problem[]
 }
 
 /** A path: as a report shows it, and what its life and its owner hang on. */

@@ -1,3 +1,4 @@
+import { crc24 } from '../crc24.js'
 import { ed25519PublicKey } from './ed25519.js'
 import type { SeededRandom } from './seeded-random.js'
 
@@ -45,17 +46,4 @@ function integer(bytes: Buffer): Buffer {
 function checksum16(bytes: Buffer): Buffer {
   const sum = bytes.reduce((total, byte) => (total + byte) & 0xffff, 0)
   return Buffer.from([sum >> 8, sum & 0xff])
-}
-
-/** The armour's checksum in base64: RFC 9580, section 6.1.1. */
-function crc24(bytes: Buffer): string {
-  let crc = 0xb704ce
-  for (const byte of bytes) {
-    crc ^= byte << 16
-    for (let bit = 0; bit < 8; bit++) {
-      crc <<= 1
-      if (crc & 0x1000000) crc ^= 0x1864cfb
-    }
-  }
-  return Buffer.from([crc >> 16, (crc >> 8) & 0xff, crc & 0xff]).toString('base64')
 }

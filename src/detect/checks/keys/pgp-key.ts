@@ -1,3 +1,4 @@
+import { crc24 } from '../../../signatures/crc24.js'
 import type { CheckResult } from '../check.js'
 import { encryptedKey } from './encrypted-key.js'
 import { fingerprint } from './key-identity.js'
@@ -47,17 +48,4 @@ function splitChecksum(body: string): [string, string | undefined] {
 /** Usage, cipher, S2K type: `body[at]`, `[at + 1]`, `[at + 2]`, for usage 254 and 255. */
 function isDummy(body: Buffer, at: number): boolean {
   return (body[at] === 254 || body[at] === 255) && body[at + 2] === gnuDummy
-}
-
-/** RFC 9580, section 6.1.1: three bytes, as base64. */
-function crc24(bytes: Buffer): string {
-  let crc = 0xb704ce
-  for (const byte of bytes) {
-    crc ^= byte << 16
-    for (let bit = 0; bit < 8; bit++) {
-      crc <<= 1
-      if (crc & 0x1000000) crc ^= 0x1864cfb
-    }
-  }
-  return Buffer.from([(crc >> 16) & 0xff, (crc >> 8) & 0xff, crc & 0xff]).toString('base64')
 }
