@@ -1,7 +1,7 @@
 import type { Candidate } from '../findings/candidate.js'
 import type { SignatureTable } from '../signatures/table.js'
 
-type Rank = { isGeneric: boolean; needsWord: boolean }
+type Rank = { isGeneric: boolean; needsWord: boolean; isSilent: boolean; provider: string | undefined }
 
 const ranksOfTable = new WeakMap<SignatureTable, ReadonlyMap<string, Rank>>()
 
@@ -12,13 +12,39 @@ const ranksOfTable = new WeakMap<SignatureTable, ReadonlyMap<string, Rank>>()
  * Several secrets inside one wrapping all have the wrapping's range: they stand or fall together.
  */
 export function resolveOverlaps<T extends Candidate>(candidates: readonly T[], table: SignatureTable): T[] {
-  if (candidates.length < 2) return [...candidates]
   const ranks = ranksOf(table)
+  if (candidates.length < 2) return withoutIdentifiers([...candidates], ranks)
   const kept: T[] = []
   const best = [...candidates].sort((a, b) => compare(a, b, ranks))
   for (const candidate of best) insertIfFree(kept, candidate)
-  if (!kept.some(isWrapped)) return kept
-  return kept.flatMap((one) => (isWrapped(one) ? secretsInside(one, best) : [one]))
+  const secrets = kept.some(isWrapped)
+    ? kept.flatMap((one) => (isWrapped(one) ? secretsInside(one, best) : [one]))
+    : kept
+  return withoutIdentifiers(secrets, ranks)
+}
+
+/** How far a public identifier may stand from the secret that it makes likely, in bytes. */
+const partnerReach = 512
+
+/**
+ * Identifiers that are public by themselves are no finding. They held their bytes against other readings, and what only a word gave away is likely where
+ * an identifier of the same provider stands near it.
+ */
+function withoutIdentifiers<T extends Candidate>(candidates: T[], ranks: ReadonlyMap<string, Rank>): T[] {
+  const identifiers = candidates.filter(({ signature }) => ranks.get(signature)?.isSilent)
+  if (identifiers.length === 0) return candidates
+  const secrets = candidates.filter(({ signature }) => !ranks.get(signature)?.isSilent)
+  return secrets.map((secret) => {
+    if (secret.confidence !== 'possible' || secret.reasons.length > 0) return secret
+    const provider = ranks.get(secret.signature)?.provider
+    const isPartner = (one: T): boolean =>
+      provider !== undefined &&
+      ranks.get(one.signature)?.provider === provider &&
+      one.start - secret.end < partnerReach &&
+      secret.start - one.end < partnerReach
+    if (!identifiers.some(isPartner)) return secret
+    return { ...secret, confidence: 'likely', reasons: [`Stands beside an identifier of ${provider}.`] }
+  })
 }
 
 function isWrapped({ via }: Candidate): boolean {
@@ -39,7 +65,10 @@ function ranksOf(table: SignatureTable): ReadonlyMap<string, Rank> {
   let ranks = ranksOfTable.get(table)
   if (ranks === undefined) {
     ranks = new Map(
-      table.signatures.map(({ id, generic, near }) => [id, { isGeneric: generic, needsWord: near !== undefined }]),
+      table.signatures.map(({ id, generic, near, kind, severity, provider }) => {
+        const isSilent = kind === 'identifier' && severity === 'info'
+        return [id, { isGeneric: generic, needsWord: near !== undefined, isSilent, provider }]
+      }),
     )
     ranksOfTable.set(table, ranks)
   }

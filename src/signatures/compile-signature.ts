@@ -31,12 +31,13 @@ export function compileSignature(file: SignatureFile, entry: SignatureEntry): Co
 }
 
 function assemble(file: SignatureFile, entry: SignatureEntry, patterns: CompiledPattern[]): CompiledSignature {
+  const provider = entry.provider ?? file.provider
   const docs = entry.docs ?? file.docs
   const revoke = entry.revoke ?? file.revoke
   return {
     id: entry.id,
     title: entry.title,
-    ...(file.provider !== undefined && { provider: file.provider }),
+    ...(provider !== undefined && { provider }),
     severity: entry.severity,
     kind: entry.kind,
     generic: entry.generic,
@@ -44,7 +45,18 @@ function assemble(file: SignatureFile, entry: SignatureEntry, patterns: Compiled
     ...(revoke !== undefined && { revoke }),
     ...(entry.remedy !== undefined && { remedy: entry.remedy }),
     confidence: entry.confidence,
+    ...(entry.tags.length > 0 && { tags: entry.tags }),
     patterns,
-    ...(entry.near && { near: entry.near }),
+    ...(entry.near && { near: nearOf(entry.near) }),
   }
+}
+
+/** What stands behind an everyday word where it names a secret: `close` is a verb, `CLOSE_API_KEY` is not. */
+const secretNouns =
+  'key token secret api_key api_token api_secret access_key access_token auth_token secret_key secret_token client_secret private_key password pat credentials'.split(
+    ' ',
+  )
+
+function nearOf({ words, ordinary, within }: NonNullable<SignatureEntry['near']>): CompiledSignature['near'] {
+  return { words: [...words, ...ordinary.flatMap((word) => secretNouns.map((noun) => `${word}_${noun}`))], within }
 }

@@ -15,14 +15,24 @@ const word = z
   .max(64)
   .refine((text) => text === text.toLowerCase(), 'must be lower case')
 
-const near = z.strictObject({
-  words: z.array(word).min(1).max(32).describe('One of these must stand near the value.'),
-  within: z.int().min(1).max(1_000).default(40).describe('Bytes that may lie between the word and the value.'),
-})
+const near = z
+  .strictObject({
+    words: z.array(word).max(48).default([]).describe('One of these must stand near the value.'),
+    ordinary: z
+      .array(word)
+      .max(16)
+      .default([])
+      .describe(
+        'Words of everyday language: they count only with key, token, secret or the like straight behind them.',
+      ),
+    within: z.int().min(1).max(1_000).default(40).describe('Bytes that may lie between the word and the value.'),
+  })
+  .refine(({ words, ordinary }) => words.length + ordinary.length > 0, 'needs a word')
 
 const signature = z.strictObject({
   id: id.describe('Unique among all signatures; part of the report, so it never changes.'),
   title: line.describe('What the thing is, in the words of its vendor.'),
+  provider: line.optional().describe("Whose it is, where it is not the file's provider."),
   severity: z.enum(severities).describe('What a stranger can do with it.'),
   value: z
     .union([z.string(), z.array(z.string()).min(1)])

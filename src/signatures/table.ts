@@ -27,6 +27,8 @@ export type CompiledSignature = {
   remedy?: string
   /** Confidence of a match whose checks say neither yes nor no. */
   confidence: 'likely' | 'possible'
+  /** Words by which a user chooses among signatures. */
+  tags?: string[]
   /** Without patterns it is found by an inspector (a parser, a variable's name), never by the detector. */
   patterns: CompiledPattern[]
   /** One of these words must stand near the value, as a word or as a part of a key's name. Lower case. */

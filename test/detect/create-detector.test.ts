@@ -115,3 +115,18 @@ describe('private keys', () => {
     expect(escaped[0]!.secret).toBe(plain[0]!.secret)
   })
 })
+
+describe('a value that only a word gives away', () => {
+  const value = expandTemplate(templates.datadog, 'named')
+  const confidence = (text: string) => detector.inText(text)[0]?.confidence
+
+  it.each([`DATADOG_KEY=${value}`, `"datadogApiKey": "${value}"`, `--datadog-key ${value}`, `datadog.key: '${value}'`])(
+    'is likely where the word names it: %#',
+    (text) => expect(confidence(text)).toBe('likely'),
+  )
+
+  it.each([`datadog: { key: "${value}" }`, `# datadog\nkey = ${value}`])(
+    'is possible where the word only stands near: %#',
+    (text) => expect(confidence(text)).toBe('possible'),
+  )
+})

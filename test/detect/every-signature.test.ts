@@ -12,8 +12,10 @@ const detector = createDetector(table, { clock: () => now })
 
 type Case = { id: string; template: string; signature: CompiledSignature }
 /** A PuTTY file proves itself by a checksum that no template gives. */
+const isTold = ({ id, kind, severity }: CompiledSignature): boolean =>
+  id !== 'putty-private-key' && !(kind === 'identifier' && severity === 'info')
 const cases: Case[] = table.signatures
-  .filter(({ id }) => id !== 'putty-private-key')
+  .filter(isTold)
   .flatMap((signature) => signature.patterns.map(({ template }) => ({ id: signature.id, template, signature })))
 
 /** A name for the value: one of the words that its signature asks for, or any name. */
@@ -150,6 +152,12 @@ describe('what is almost an example', () => {
 
 describe('a file with an example', () => {
   const stream = detector.openStream()
+  const zero = Buffer.alloc(1)
+  const noise = Buffer.alloc(1 << 19)
+  for (let at = 0, state = 1; at < noise.length; at++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) | 0
+    noise[at] = (state >>> 16) & 0xff
+  }
 
   it.each(cases)(
     'has it found at both ends and in the middle of binary data: $id $template',
@@ -157,12 +165,6 @@ describe('a file with an example', () => {
       const value = expandTemplate(template, id)
       const name = signature.near === undefined ? '' : `${nameFor(signature)}=`
       const text = Buffer.from(`${name}${value}`, 'latin1')
-      const noise = Buffer.alloc(1 << 19)
-      for (let at = 0, state = 1; at < noise.length; at++) {
-        state = (Math.imul(state, 1_103_515_245) + 12_345) | 0
-        noise[at] = (state >>> 16) & 0xff
-      }
-      const zero = Buffer.alloc(1)
       const files = {
         start: Buffer.concat([text, zero, noise]),
         middle: Buffer.concat([noise, zero, text, zero, noise]),

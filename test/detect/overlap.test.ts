@@ -8,6 +8,8 @@ const table = tableOfTemplates([
   { id: 'specific', value: 'aaaa{hex:8}' },
   { id: 'worded', value: '{hex:32}', near: { words: ['acme'], within: 40 } },
   { id: 'generic', value: 'bbbb{hex:8}', generic: true },
+  { id: 'client-id', value: 'cccc{hex:8}', kind: 'identifier', severity: 'info', provider: 'Acme' },
+  { id: 'client-secret', value: 'dddd{hex:8}', provider: 'Acme' },
 ])
 
 function candidate(
@@ -62,5 +64,18 @@ describe('resolveOverlaps', () => {
         expect(ranges(resolveOverlaps([...candidates].reverse(), table))).toBe(ranges(kept))
       }),
     )
+  })
+
+  it('tells no identifier, and lets none of its bytes be a secret', () => {
+    expect(resolveOverlaps([candidate('client-id', 0, 9)], table)).toEqual([])
+    expect(resolveOverlaps([candidate('client-id', 0, 9), candidate('generic', 0, 9)], table)).toEqual([])
+  })
+
+  it('takes a possible secret for likely beside an identifier of its provider', () => {
+    const told = (secret: Candidate, id: Candidate) => resolveOverlaps([secret, id], table)[0]!.confidence
+    const secret = candidate('client-secret', 20, 30, 'possible')
+    expect(told(secret, candidate('client-id', 0, 9))).toBe('likely')
+    expect(told(secret, candidate('client-id', 900, 909))).toBe('possible')
+    expect(told(candidate('worded', 20, 30, 'possible'), candidate('client-id', 0, 9))).toBe('possible')
   })
 })

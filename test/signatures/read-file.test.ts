@@ -71,7 +71,7 @@ describe('readSignatureFile', () => {
       one("value: '{hex:32}', near: { words: [Acme] }"),
       'signatures[0].near.words[0]: must be lower case',
     ],
-    ['no words', one("value: '{hex:32}', near: { words: [] }"), 'signatures[0].near.words: '],
+    ['no words', one("value: '{hex:32}', near: { words: [] }"), 'signatures[0].near: needs a word'],
     ['a page without https', one("docs: 'http://acme.example'"), 'signatures[0].docs: must be an https address'],
     ['a broken template', one("value: 'a{hexx:3}'"), 'acme-token: value: There is no class "hexx" (at character 2)'],
     ['a broken second template', one("value: [abcdx, 'a{']"), 'acme-token: value[1]: '],
@@ -85,5 +85,16 @@ describe('readSignatureFile', () => {
     expect(found).not.toEqual([])
     expect(found[0]).toContain(`acme.yaml: ${start}`)
     expect(found.every((line) => !line.includes('\n'))).toBe(true)
+  })
+
+  it('lets everyday words count only with a noun that names a secret', () => {
+    const { signatures } = readSignatureFile(
+      'acme.yaml',
+      one("value: '{hex:32}', near: { words: [acme], ordinary: [close] }"),
+    )
+    const words = signatures[0]?.near?.words
+    expect(words).toContain('acme')
+    expect(words).toContain('close_api_key')
+    expect(words).not.toContain('close')
   })
 })

@@ -36,7 +36,10 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   if (key !== undefined && isNoSecretKey(key, best.planned)) return
   if (!hasRoom(search, 'valued')) return
   const candidate = judge(best, key, text.base, search)
-  if (candidate !== undefined) keep(search, 'valued', candidate)
+  if (candidate === undefined) return
+  const wordEnd = start - wanted.get(best.planned)!
+  if (candidate.confidence === 'likely' && !isNamed(text, wordEnd, best.start)) candidate.confidence = 'possible'
+  keep(search, 'valued', candidate)
 }
 
 /** Of the patterns that fit, a specific one before a generic one, then the one whose word is nearest. */
@@ -105,6 +108,13 @@ const slash = 0x2f
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
   const between = bytes.toString('latin1', wordEnd, start)
   return /[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
+}
+
+/** Whether the word is part of the very name that the value is given to; one that only stands near says less. */
+function isNamed({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
+  return /^[\w.\\\]"'`-]*[ \t]*(?:=>|:=|==|[=:> ]|%3[Dd])[ \t]*[\\"'`@]*(?:u0022)?$/.test(
+    bytes.toString('latin1', wordEnd, start),
+  )
 }
 
 /**
