@@ -1,7 +1,7 @@
 import type { SignatureTable } from '../signatures/table.js'
 import type { Detector } from './detector.js'
 import { scanRange } from './match/scan-range.js'
-import { newSearch } from './match/search.js'
+import { newSearch, resetSearch, type Search } from './match/search.js'
 import { resolveOverlaps } from './overlap.js'
 import { planDetection } from './plan/detection-plan.js'
 import type { Kernel } from './prefilter/prefilter.js'
@@ -21,14 +21,19 @@ export function createDetector(
   { clock = () => Date.now() / 1000, kernel }: DetectorOptions = {},
 ): Detector {
   const plan = planDetection(table)
-  const pool = prefilterPool(plan.keys, kernel)
+  const pool = prefilterPool(plan.keys, plan.words, kernel)
+  // Called for the name of every file: what it needs is made once.
+  let idle: Search | undefined
   return {
     inText(text) {
-      const search = newSearch(plan, clock())
+      const search = idle ?? newSearch(plan, clock())
+      idle = undefined
+      resetSearch(search, clock())
       const bytes = Buffer.from(text, 'latin1')
       const prefilter = pool.take()
       scanRange({ bytes, length: bytes.length, base: 0, binary: false }, 0, bytes.length, search, prefilter)
       pool.give(prefilter)
+      idle = search
       return resolveOverlaps(
         search.found.sort((a, b) => a.start - b.start),
         table,

@@ -35,6 +35,8 @@ export type InflaterOptions = {
   onStart?: (isInflated: boolean) => void
   /** Use Node's own zstd decoder; by default where there is one. */
   nativeZstd?: boolean
+  /** Inflate in the calling thread where that can be done: for whoever has other work for every core. All writes must be waited for. */
+  inThread?: boolean | undefined
 }
 
 /** A terabyte; and 250-fold beyond a gigabyte: layers compress three- to tenfold, and long runs of zeros are rarely most of one. */
@@ -57,8 +59,9 @@ export function createInflater(onBytes: (bytes: Uint8Array) => void, options: In
 
   function start(first: Buffer): Promise<void> | undefined {
     compression = sniffCompression(first)
-    const reader = readerOf(compression, { meter, onUnused }, options.nativeZstd)
-    feeder = reader && createFeeder(reader, meter)
+    const { inThread, nativeZstd } = options
+    const reader = readerOf(compression, { meter, onUnused, inThread }, nativeZstd)
+    feeder = reader && createFeeder(reader, meter, inThread)
     options.onStart?.(feeder !== undefined)
     return pass(first)
   }

@@ -7,14 +7,22 @@ export type HashKey = readonly [number, number]
  */
 export function hashPrefixes(path: string, ends: readonly number[], key: HashKey): Int32Array {
   const hashes = new Int32Array(ends.length * 2)
-  const state = new Int32Array([key[0], key[1] ^ 0xee, 0x6c796765 ^ key[0], 0x74656462 ^ key[1]])
+  state[0] = key[0]
+  state[1] = key[1] ^ 0xee
+  state[2] = 0x6c796765 ^ key[0]
+  state[3] = 0x74656462 ^ key[1]
   let at = 0
   for (const [index, end] of ends.entries()) {
     for (; at + 4 <= end; at += 4) mix(state, wordAt(path, at))
-    finish(state.slice(), restOf(path, at, end), hashes, index * 2)
+    ending.set(state)
+    finish(ending, restOf(path, at, end), hashes, index * 2)
   }
   return hashes
 }
+
+/** Used again for each path: an archive has a million of them. */
+const state = new Int32Array(4)
+const ending = new Int32Array(4)
 
 function wordAt(path: string, at: number): number {
   const low = (path.charCodeAt(at) & 0xff) | ((path.charCodeAt(at + 1) & 0xff) << 8)
@@ -28,28 +36,28 @@ function restOf(path: string, at: number, end: number): number {
   return word
 }
 
-function mix(state: Int32Array, word: number): void {
-  state[3]! ^= word
-  round(state)
-  round(state)
-  state[0]! ^= word
+function mix(words: Int32Array, word: number): void {
+  words[3]! ^= word
+  round(words)
+  round(words)
+  words[0]! ^= word
 }
 
-function finish(state: Int32Array, rest: number, out: Int32Array, at: number): void {
-  mix(state, rest)
-  state[2]! ^= 0xee
-  for (let i = 0; i < 4; i++) round(state)
-  out[at] = state[1]! ^ state[3]!
-  state[1]! ^= 0xdd
-  for (let i = 0; i < 4; i++) round(state)
-  out[at + 1] = state[1]! ^ state[3]!
+function finish(words: Int32Array, rest: number, out: Int32Array, at: number): void {
+  mix(words, rest)
+  words[2]! ^= 0xee
+  for (let i = 0; i < 4; i++) round(words)
+  out[at] = words[1]! ^ words[3]!
+  words[1]! ^= 0xdd
+  for (let i = 0; i < 4; i++) round(words)
+  out[at + 1] = words[1]! ^ words[3]!
 }
 
-function round(state: Int32Array): void {
-  let a = state[0]!
-  let b = state[1]!
-  let c = state[2]!
-  let d = state[3]!
+function round(words: Int32Array): void {
+  let a = words[0]!
+  let b = words[1]!
+  let c = words[2]!
+  let d = words[3]!
   a = (a + b) | 0
   b = ((b << 5) | (b >>> 27)) ^ a
   a = (a << 16) | (a >>> 16)
@@ -60,8 +68,8 @@ function round(state: Int32Array): void {
   c = (c + b) | 0
   b = ((b << 13) | (b >>> 19)) ^ c
   c = (c << 16) | (c >>> 16)
-  state[0] = a
-  state[1] = b
-  state[2] = c
-  state[3] = d
+  words[0] = a
+  words[1] = b
+  words[2] = c
+  words[3] = d
 }

@@ -7,7 +7,7 @@ import { type Match, matchAt } from './match-at.js'
 import { keyBefore, valueAfter } from './names/key-name.js'
 import { hasWordNear, isWordAt } from './names/near-word.js'
 import type { ScannedText } from './scanned-text.js'
-import { hasRoom, keep, type Search, workLimit } from './search.js'
+import { hasRoom, keep, type Search, settleUpTo, workLimit } from './search.js'
 
 /**
  * A literal at no fixed distance from its value's start: the value starts at one of the nearest places, this many,
@@ -103,7 +103,7 @@ function settle(text: ScannedText, match: Match, search: Search): void {
   const { planned } = match
   if (planned.words !== undefined && !hasWordNear(text, match)) return
   if (isGlued(text, match) && !looksRandom(match.value)) return
-  search.settled[planned.index] = text.base + match.end
+  settleUpTo(search, planned.index, text.base + match.end)
   if (!hasRoom(search, 'anchored')) return
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)

@@ -16,9 +16,8 @@ const patternsPerRun = 32
 /** How far before a run its value may start, in bytes. */
 const farthestStart = 128
 
-/** Decides one run of token characters: whether a word before it says that it is, or is part of, some vendor's key. */
+/** Decides one run of token characters that something introduces: whether a word before it says that it is, or is part of, some vendor's key. */
 export function findByRun(text: ScannedText, start: number, end: number, search: Search): void {
-  if (!isIntroduced(text, start)) return
   const { plan } = search
   const words = wordsBefore(text, start, plan.farthestWord, plan.wordIndex)
   if (words.length === 0) return
@@ -116,25 +115,3 @@ function isNamed({ bytes }: ScannedText, wordEnd: number, start: number): boolea
     bytes.toString('latin1', wordEnd, start),
   )
 }
-
-/**
- * Whether something may assign the run: not where a NUL or the like parts it from all before, as names in programs are
- * parted; and a line that starts with a run is a line of encoded data, unless the line before it ends in an opening.
- */
-function isIntroduced({ bytes }: ScannedText, start: number): boolean {
-  let at = start - 1
-  let lines = 0
-  for (; at >= 0 && start - at < 200; at--) {
-    const byte = bytes[at]!
-    if (byte === newline) lines++
-    else if (byte !== space && byte !== tab && byte !== carriageReturn) break
-  }
-  if (at < 0 || bytes[at]! < space) return false
-  return lines === 0 || (lines === 1 && openings.has(bytes[at]!))
-}
-
-const newline = 0x0a
-const space = 0x20
-const tab = 0x09
-const carriageReturn = 0x0d
-const openings = new Set(Buffer.from('=:>|"\'(\\,[{'))

@@ -1,6 +1,7 @@
 import { type Prefilter, strideLength } from '../prefilter/prefilter.js'
 import { findAnchored } from './find-anchored.js'
 import { findByRun } from './find-by-run.js'
+import { isIntroduced } from './introduction.js'
 import type { ScannedText } from './scanned-text.js'
 import type { Search } from './search.js'
 
@@ -33,6 +34,9 @@ function scanRuns(text: ScannedText, from: number, to: number, search: Search, p
   const { pairs } = prefilter
   for (let at = from; at < to; at = prefilter.next) {
     const count = prefilter.findRuns(at)
-    for (let pair = 0; pair < 2 * count; pair += 2) findByRun(text, pairs[pair]!, pairs[pair + 1]!, search)
+    for (let pair = 0; pair < 2 * count; pair += 2) {
+      const start = pairs[pair]!
+      if (isIntroduced(text, start) && prefilter.mayFollowWord(start)) findByRun(text, start, pairs[pair + 1]!, search)
+    }
   }
 }

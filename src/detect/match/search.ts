@@ -27,6 +27,8 @@ export type Search = {
   dropped: number
   /** For each pattern, the offset up to which the file is settled: no match of it starts before. */
   settled: Float64Array
+  /** The patterns that are settled anywhere. */
+  touched: number[]
   /** Bytes that anchored and valued matching have read so far. */
   anchoredWork: number
   valuedWork: number
@@ -34,19 +36,37 @@ export type Search = {
 
 /** Starts a search. */
 export function newSearch(plan: DetectionPlan, now: number): Search {
-  const settled = new Float64Array(plan.patterns.length)
-  return { plan, now, found: [], kept: { anchored: 0, valued: 0 }, dropped: 0, settled, anchoredWork: 0, valuedWork: 0 }
+  return {
+    plan,
+    now,
+    found: [],
+    kept: { anchored: 0, valued: 0 },
+    dropped: 0,
+    settled: new Float64Array(plan.patterns.length),
+    touched: [],
+    anchoredWork: 0,
+    valuedWork: 0,
+  }
 }
 
 /** Makes a search ready for the next file. */
 export function resetSearch(search: Search, now: number): void {
   search.now = now
-  search.found = []
-  search.kept = { anchored: 0, valued: 0 }
+  if (search.found.length > 0) search.found = []
+  search.kept.anchored = 0
+  search.kept.valued = 0
   search.dropped = 0
-  search.settled.fill(0)
+  // There are far more patterns than any file has matches.
+  for (const index of search.touched) search.settled[index] = 0
+  search.touched.length = 0
   search.anchoredWork = 0
   search.valuedWork = 0
+}
+
+/** No match of the pattern starts before this offset in the file. */
+export function settleUpTo(search: Search, index: number, offset: number): void {
+  if (search.settled[index] === 0) search.touched.push(index)
+  search.settled[index] = offset
 }
 
 /** How much work is allowed up to an offset in the file. */

@@ -1,10 +1,11 @@
 import type { SignatureTable } from '../../signatures/table.js'
 import { bestKeyOffset } from '../prefilter/key-offset.js'
 import { type KeyTables, keyTables } from '../prefilter/key-tables.js'
+import type { WordTables } from '../prefilter/word-tables.js'
 import { type AnchorGroup, groupByKey } from './anchor-group.js'
 import { entryOf } from './entry.js'
 import { type PlannedPattern, planPattern } from './planned-pattern.js'
-import { indexWords, type WordIndex } from './word-index.js'
+import { indexWords, longestName, tablesOf, type WordIndex } from './word-index.js'
 
 /** One literal of a pattern, as the confirmation of a hit needs it. */
 export type PlannedAnchor = {
@@ -32,6 +33,8 @@ export type DetectionPlan = {
   patternsByWord: ReadonlyMap<string, readonly PlannedPattern[]>
   /** Those words, to search a text for. */
   wordIndex: WordIndex
+  /** The same for the prefilter. */
+  words: WordTables
   /** How far before a run such a word may stand: the largest `within` of them, in bytes. */
   farthestWord: number
 }
@@ -59,13 +62,15 @@ export function planDetection(table: SignatureTable): DetectionPlan {
     }
   }
   const anchorsByKey = groupByKey(anchors)
+  const wordIndex = indexWords(patternsByWord.keys())
   return {
     patterns,
     signatureIds: new Set(table.signatures.map((signature) => signature.id)),
     keys: keyTables([...anchorsByKey.keys()]),
     anchorsOfKey: [...anchorsByKey.values()],
     patternsByWord,
-    wordIndex: indexWords(patternsByWord.keys()),
+    wordIndex,
+    words: tablesOf(wordIndex, farthestWord + longestName),
     farthestWord,
   }
 }

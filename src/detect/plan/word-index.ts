@@ -1,9 +1,8 @@
-/** Start value and factor of the 32-bit FNV-1a hash. Source: RFC 9923, section 2. */
-const hashStart = 0x811c9dc5 | 0
-const hashFactor = 0x01000193
+import { hashOfWord, headLength } from '../prefilter/word-hash.js'
+import { type WordTables, wordTables } from '../prefilter/word-tables.js'
 
-/** After so many bytes of a text's word it is looked up whether any word starts like this. */
-export const headLength = 5
+/** Longest name that a word may be a part of, in bytes. */
+export const longestName = 64
 
 /** What is written straight onto a vendor's name: `datadogapikey`. */
 const suffixes = 'key token secret auth access pass password pat'.split(' ').flatMap((word) => [word, `api${word}`])
@@ -30,12 +29,11 @@ export type WordIndex = {
 
 /** The index of words as `wordKey` writes them. */
 export function indexWords(words: Iterable<string>): WordIndex {
-  const wordOf = new Map([...words].map((word) => [hashOf(word), word]))
+  const wordOf = new Map([...words].map((word) => [hashOfWord(word), word]))
   const size = Math.min(2 ** 16, Math.max(2 ** 8, 2 ** Math.ceil(Math.log2(16 * wordOf.size + 1))))
   const index = { wordOf, heads: new Uint8Array(size), wholes: new Uint8Array(size), mask: size - 1, longest: 0 }
   for (const [hash, word] of wordOf) {
-    const heads = word.length < headLength ? suffixes.map((suffix) => word + suffix) : [word]
-    for (const head of heads) index.heads[placeOf(hashOf(head.slice(0, headLength)), index)] = 1
+    for (const head of headsOf(word)) index.heads[placeOf(hashOfWord(head.slice(0, headLength)), index)] = 1
     index.wholes[placeOf(hash, index)] = 1
     index.longest = Math.max(index.longest, word.length)
   }
@@ -47,20 +45,18 @@ export function isSuffix(text: string): boolean {
   return knownSuffixes.has(text)
 }
 
-export const emptyHash = hashStart
-
-/** The hash of a text that goes on with this byte. */
-export function extendHash(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, hashFactor)
-}
-
 /** Place of a hash in `heads` and `wholes`. */
 export function placeOf(hash: number, { mask }: Pick<WordIndex, 'mask'>): number {
   return (hash ^ (hash >>> 15)) & mask
 }
 
-function hashOf(word: string): number {
-  let hash = emptyHash
-  for (let at = 0; at < word.length; at++) hash = extendHash(hash, word.charCodeAt(at))
-  return hash
+/** The same words for the prefilter. `before`: how far before a run a word may begin, in bytes. */
+export function tablesOf({ wordOf }: WordIndex, before: number): WordTables {
+  const words = [...wordOf.values()]
+  return wordTables(words, words.flatMap(headsOf), before)
+}
+
+/** The word; or, if it is short, the forms in which it has five letters. */
+function headsOf(word: string): string[] {
+  return word.length < headLength ? suffixes.map((suffix) => word + suffix) : [word]
 }

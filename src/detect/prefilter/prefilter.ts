@@ -27,6 +27,11 @@ export type Prefilter = {
   findAnchors(at: number): number
   /** The runs that start from `at` on and before the range's end. Gives the number of pairs. */
   findRuns(at: number): number
+  /**
+   * Whether one of the words that values are known by may stand before a run that starts at `at`, in the range. Never no where one
+   * stands; a twin that has no quick way to tell says yes.
+   */
+  mayFollowWord(at: number): boolean
   /** Where the last pass stopped, and the next call goes on: the range's end when all is done. */
   next: number
 }

@@ -27,6 +27,7 @@ export function scriptPrefilter(tables: KeyTables): Prefilter {
       if (prefilter.next >= length - 3) prefilter.next = end
       return count
     },
+    mayFollowWord: () => true,
     findRuns: (at) => pass(findTokenRuns(bytes, at, end, length, prefilter.pairs)),
   }
   return prefilter

@@ -10,8 +10,8 @@ export type Feeder = {
   end(): Promise<InflateError | undefined>
 }
 
-/** Rejects only with what the user of the bytes threw. */
-export function createFeeder(reader: FormatReader, meter: OutputMeter): Feeder {
+/** Rejects only with what the user of the bytes threw. `waits`: every write is to be waited for, after which the bytes may change. */
+export function createFeeder(reader: FormatReader, meter: OutputMeter, waits = false): Feeder {
   let queue: Uint8Array[] = []
   let queued = 0
   let running: Promise<void> | undefined
@@ -43,7 +43,7 @@ export function createFeeder(reader: FormatReader, meter: OutputMeter): Feeder {
       queue.push(bytes)
       queued += bytes.length
       running ??= run()
-      return queued > maxQueuedBytes || meter.thrown ? worked() : undefined
+      return waits || queued > maxQueuedBytes || meter.thrown ? worked() : undefined
     },
     async end() {
       await worked()

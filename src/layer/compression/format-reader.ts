@@ -10,7 +10,12 @@ export type FormatReader = {
 }
 
 /** What a format reader gets: where output goes, and where the bytes go that are in no member (or could not be read as one). */
-export type FormatContext = { meter: OutputMeter; onUnused: (bytes: Uint8Array, kind: 'skipped' | 'trailing') => void }
+export type FormatContext = {
+  meter: OutputMeter
+  onUnused: (bytes: Uint8Array, kind: 'skipped' | 'trailing') => void
+  /** Inflate in the calling thread, where that can be done. */
+  inThread?: boolean | undefined
+}
 
 /** An error of zlib (or of a zstd decoder) as ours. Messages of Node's zlib are fixed texts. */
 export function inflateErrorOf(error: unknown): InflateError {

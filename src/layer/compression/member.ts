@@ -17,14 +17,22 @@ export type Member = {
 /** Output beyond which a broken member is not read again. */
 const maxRecoveredBytes = 256 << 20
 
-/** `losesOutput`: the decoder drops output that it has not handed out when data breaks, so the input is kept for a second reading. */
-export function openMember(makeDecoder: MakeDecoder, meter: OutputMeter, losesOutput: boolean): Member {
+export type MemberOptions = {
+  /** The decoder drops output that it has not handed out when data breaks, so the input is kept for a second reading. */
+  losesOutput: boolean
+  /** Output is used while the decoder waits: it uses the memory again, and has no other thread that could go on. */
+  handsOnAtOnce?: boolean
+}
+
+export function openMember(makeDecoder: MakeDecoder, meter: OutputMeter, options: MemberOptions): Member {
+  const { losesOutput, handsOnAtOnce } = options
   let known = 0
   const queue = createOutputQueue(meter.take)
   const journal = createJournal()
   const decoder = makeDecoder((bytes) => {
     known += bytes.length
-    if (meter.stopped) decoder.close()
+    if (handsOnAtOnce) meter.take(bytes)
+    else if (meter.stopped) decoder.close()
     else queue.push(bytes)
   })
 

@@ -42,7 +42,7 @@ async function openFrame(state: ZstdState, sizes: { windowBytes: number; content
     return
   }
   const makeDecoder = state.native ? nativeZstdDecoders(contentBytes) : await scriptZstdDecoders()
-  state.frame = openMember(makeDecoder, state.meter, state.native)
+  state.frame = openMember(makeDecoder, state.meter, { losesOutput: state.native })
 }
 
 async function decode(state: ZstdState, bytes: Uint8Array): Promise<void> {

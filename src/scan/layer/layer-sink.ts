@@ -9,14 +9,16 @@ import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ScanTools } from '../tools.js'
 import { createLayerFiles } from './layer-files.js'
 
-export type LayerEvents = {
+export type LayerSinkOptions = {
+  /** Whether other blobs keep the other cores busy: then one thread does all there is to do for this one. */
+  inThread?: boolean | undefined
   /** Stored bytes that have been taken in. */
   onBytes: (bytes: number) => void
   onDone: (layer: SealedLayer) => void
 }
 
 /** Takes one blob's bytes as they arrive: hashed, inflated (and hashed again), read as a tar, and every file looked at, in one pass. */
-export function createLayerSink(blob: BlobStart, tools: ScanTools, events: LayerEvents): LayerSink {
+export function createLayerSink(blob: BlobStart, tools: ScanTools, events: LayerSinkOptions): LayerSink {
   const stored = createHash('sha256')
   /** Undefined where the plain bytes are the stored ones: those are hashed already. */
   let plain: Hash | undefined
@@ -33,6 +35,7 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     for (const event of tar.feed(piece)) files.handle(event)
   }
   const inflater = createInflater(take, {
+    inThread: events.inThread,
     onUnused: files.handleUnused,
     onStart: (isInflated) => {
       if (isInflated) plain = createHash('sha256')

@@ -8,8 +8,11 @@ import type { ToolOptions } from '../tools.js'
 /** What a worker is started with. */
 export type WorkerTools = { table: SignatureTable; options: ToolOptions }
 
-/** One blob for a worker: its bytes stand in `range`, or come by `port`. Whatever is told goes by `port`. */
-export type LayerJob = { blob: BlobStart; range?: FileRange; port: MessagePort }
+/**
+ * One blob for a worker: its bytes stand in `range`, or come by `port`. Whatever is told goes by `port`. `inThread`: others keep the
+ * other cores busy.
+ */
+export type LayerJob = { blob: BlobStart; range?: FileRange; inThread?: boolean; port: MessagePort }
 
 /** Of a blob without a range, in this order: any number of `bytes`, then `end` or `fail`. */
 export type ToWorker =

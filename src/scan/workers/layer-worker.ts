@@ -2,7 +2,7 @@ import { workerData } from 'piscina'
 import { createLayerSink } from '../layer/layer-sink.js'
 import { createTools } from '../tools.js'
 import type { FromWorker, LayerJob, WorkerTools } from './layer-job.js'
-import { readRange } from './read-range.js'
+import { readRange, readRangeInThread } from './read-range.js'
 import { receiveBytes } from './receive-bytes.js'
 import { buffersOf } from './transfer.js'
 
@@ -13,7 +13,7 @@ const tools = createTools(table, options)
 const progressStep = 4 * 1024 * 1024
 
 /** What a worker does for each job: scans the blob in this thread, and tells the result by the port. */
-export default async function scanLayer({ blob, range, port }: LayerJob): Promise<void> {
+export default async function scanLayer({ blob, range, inThread = false, port }: LayerJob): Promise<void> {
   const tell = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
   tell({ kind: 'ready' })
   let untold = 0
@@ -24,12 +24,14 @@ export default async function scanLayer({ blob, range, port }: LayerJob): Promis
     untold = 0
   }
   const sink = createLayerSink(blob, tools, {
+    inThread,
     onBytes,
     onDone: (layer) => {
       tell({ kind: 'read', bytes: untold })
       tell({ kind: 'done', layer }, buffersOf(layer))
     },
   })
-  if (range) await readRange(range, sink)
+  if (range && inThread) await readRangeInThread(range, sink)
+  else if (range) await readRange(range, sink)
   else await receiveBytes(port, sink)
 }

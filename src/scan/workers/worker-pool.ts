@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import pLimit from 'p-limit'
 import type { Piscina } from 'piscina'
+import { largestFirst } from './largest-first.js'
 import type { FromWorker, LayerJob, WorkerTools } from './layer-job.js'
 
 /** Threads that scan one blob each. They start when they are first needed. */
@@ -26,7 +27,7 @@ const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 
 export function createWorkerPool(threads: number, tools: WorkerTools, heap = defaultHeap): WorkerPool {
   let pool: Promise<Piscina> | undefined
   let closed = false
-  const all = pLimit(threads)
+  const all = largestFirst(threads)
   // The thread that reads a stream is at work, too.
   const streams = pLimit(Math.max(1, threads - 1))
   let breakDown = (_: Error) => {}
@@ -52,8 +53,11 @@ export function createWorkerPool(threads: number, tools: WorkerTools, heap = def
       const run = async () => {
         const workers = await pool!
         if (closed) throw new Error('the workers have ended')
-        const whole: LayerJob = { ...job, port: port2 }
-        const work = () => all(() => workers.run(whole, { transferList: [port2], signal }))
+        const work = () =>
+          all(job.blob.size ?? 0, (inThread) => {
+            const whole: LayerJob = { ...job, inThread: inThread && job.range !== undefined, port: port2 }
+            return workers.run(whole, { transferList: [port2], signal })
+          })
         const running = job.range ? work() : streams(work)
         await Promise.race([running, broken])
         await told

@@ -1,11 +1,8 @@
 import { matcherOf, type PlannedPattern } from '../../plan/planned-pattern.js'
-import type { WordIndex } from '../../plan/word-index.js'
+import { longestName, type WordIndex } from '../../plan/word-index.js'
 import type { Match } from '../match-at.js'
 import type { ScannedText } from '../scanned-text.js'
 import { type FoundWord, findWords } from './words.js'
-
-/** Longest name that a word may be a part of, in bytes. */
-const longestName = 64
 
 /** How many line breaks may part a word from its value. */
 const lineBreaks = 3

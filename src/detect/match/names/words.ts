@@ -1,12 +1,11 @@
+import { isSuffix, longestSuffix, placeOf, type WordIndex } from '../../plan/word-index.js'
+import { emptyHash, extendHash, headLength } from '../../prefilter/word-hash.js'
 import {
-  emptyHash,
-  extendHash,
-  headLength,
-  isSuffix,
-  longestSuffix,
-  placeOf,
-  type WordIndex,
-} from '../../plan/word-index.js'
+  wordKinds as kinds,
+  lowerKind as lower,
+  otherKind as other,
+  upperKind as upper,
+} from '../../prefilter/word-kinds.js'
 
 /** A word of a text, as `wordKey` writes it, and where it stands. */
 export type FoundWord = { key: string; start: number; end: number }
@@ -19,18 +18,6 @@ const longestName = 4
 
 /** Letters and digits in one piece, of more parts than this, are no name. */
 const longestStretch = 12
-
-const other = 0
-const digit = 1
-const lower = 2
-const upper = 3
-
-const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const char = String.fromCharCode(byte)
-  if (/[0-9]/.test(char)) return digit
-  if (/[A-Z]/.test(char)) return upper
-  return /[a-z\x80-\xff]/.test(char) ? lower : other
-})
 
 /** Each byte, a capital as its small letter. */
 const folded = Uint8Array.from({ length: 256 }, (_, byte) => (kinds[byte] === upper ? byte | 0x20 : byte))

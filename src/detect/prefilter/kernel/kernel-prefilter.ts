@@ -2,6 +2,8 @@ import { bitmapWords } from '../anchor-key.js'
 import type { KeyTables } from '../key-tables.js'
 import { beyondRange, blockLength, type Prefilter, pairsAtOnce } from '../prefilter.js'
 import { tokenKinds } from '../token-kinds.js'
+import { wordKinds } from '../word-kinds.js'
+import { type WordTables, wordBitmapWords } from '../word-tables.js'
 import { type Kernel, startKernel } from './start-kernel.js'
 
 const pageSize = 65_536
@@ -13,7 +15,7 @@ const slack = 128
  * The prefilter in WebAssembly; undefined where this process has none, or none with SIMD. Its memory holds the tables,
  * the pairs and the block, in this order.
  */
-export function kernelPrefilter(tables: KeyTables): Prefilter | undefined {
+export function kernelPrefilter(tables: KeyTables, words: WordTables): Prefilter | undefined {
   const kernel = startKernel()
   if (kernel === undefined) return undefined
   const slotsAt = kernel.free.value
@@ -21,6 +23,9 @@ export function kernelPrefilter(tables: KeyTables): Prefilter | undefined {
   const blockAt = pairsAt + pairsAtOnce * 8
   growTo(kernel, blockAt + blockLength + slack)
   writeTables(kernel, tables, slotsAt)
+  writeWords(kernel, words)
+  // One byte more tells whether a run, or a name before it, began there.
+  const lookBehind = words.before + 1
   const { buffer } = kernel.memory
   const block = Buffer.from(buffer, blockAt, blockLength)
   // Address of the text's first byte; below the block, or negative, if only a later part of the text is there.
@@ -36,8 +41,7 @@ export function kernelPrefilter(tables: KeyTables): Prefilter | undefined {
       length = textLength
       text = blockAt
       if (bytes.buffer === buffer) return
-      // One byte before the range tells whether a run began there.
-      const start = Math.max(0, from - 1)
+      const start = Math.max(0, from - lookBehind)
       length = Math.min(textLength, to + beyondRange)
       bytes.copy(block, 0, start, length)
       text = blockAt - start
@@ -55,6 +59,7 @@ export function kernelPrefilter(tables: KeyTables): Prefilter | undefined {
       prefilter.next = kernel.runsNext.value
       return count
     },
+    mayFollowWord: (at) => kernel.mayFollowWord(text, at, words.before, words.longest) !== 0,
   }
   return prefilter
 }
@@ -68,4 +73,11 @@ function writeTables({ memory, trigrams, keys, kinds }: Kernel, tables: KeyTable
   new Int32Array(memory.buffer, keys.value, bitmapWords).set(tables.keys)
   new Int32Array(memory.buffer, slotsAt, tables.slots.length).set(tables.slots)
   new Uint8Array(memory.buffer, kinds.value, tokenKinds.length).set(tokenKinds)
+}
+
+function writeWords(kernel: Kernel, { heads, wholes }: WordTables): void {
+  const { buffer } = kernel.memory
+  new Int32Array(buffer, kernel.wordHeads.value, wordBitmapWords).set(heads)
+  new Int32Array(buffer, kernel.wordWholes.value, wordBitmapWords).set(wholes)
+  new Uint8Array(buffer, kernel.wordKinds.value, wordKinds.length).set(wordKinds)
 }

@@ -14,7 +14,19 @@ export type Kernel = {
     capacity: number,
   ): number
   findRuns(text: number, from: number, to: number, length: number, pairs: number, capacity: number): number
-} & Record<'anchorsNext' | 'runsNext' | 'kinds' | 'trigrams' | 'keys' | 'free', { readonly value: number }>
+  mayFollowWord(text: number, start: number, before: number, longest: number): number
+} & Record<Place, { readonly value: number }>
+
+type Place =
+  | 'anchorsNext'
+  | 'runsNext'
+  | 'kinds'
+  | 'trigrams'
+  | 'keys'
+  | 'wordKinds'
+  | 'wordHeads'
+  | 'wordWholes'
+  | 'free'
 
 /** The part of WebAssembly's JavaScript interface that is used here; all of it is missing under `node --jitless`. */
 type WebAssembly = {

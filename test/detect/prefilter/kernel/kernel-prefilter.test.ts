@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { wordsBefore } from '../../../../src/detect/match/names/near-word.js'
 import { planDetection } from '../../../../src/detect/plan/detection-plan.js'
+import { longestName } from '../../../../src/detect/plan/word-index.js'
 import { kernelPrefilter } from '../../../../src/detect/prefilter/kernel/kernel-prefilter.js'
 import { blockLength, pairsAtOnce, strideLength } from '../../../../src/detect/prefilter/prefilter.js'
 import { scriptPrefilter } from '../../../../src/detect/prefilter/script-prefilter.js'
@@ -11,8 +13,8 @@ import { expandTemplate } from '../../../../src/signatures/expand.js'
 import { readSignatureTable } from '../../../../src/signatures/read-table.js'
 import { passes } from '../passes.js'
 
-const { keys, anchorsOfKey } = planDetection(readSignatureTable())
-const kernel = kernelPrefilter(keys)!
+const { keys, anchorsOfKey, words, wordIndex } = planDetection(readSignatureTable())
+const kernel = kernelPrefilter(keys, words)!
 const script = scriptPrefilter(keys)
 const literals = anchorsOfKey.map(({ anchors }) => Buffer.from(anchors[0]!.literal).toString('latin1'))
 
@@ -128,5 +130,39 @@ describe('what both find', () => {
 
   it('seldom is anything in random bytes', () => {
     expect(passes(kernel, noise(1 << 20, 5)).anchors.length).toBeLessThan(20)
+  })
+})
+
+describe('the look for words before a run', () => {
+  const before = words.before
+  const known = [...wordIndex.wordOf.values()]
+  const part = fc.oneof(
+    fc.constantFrom(...known),
+    fc.constantFrom(...known.map((word) => word.toUpperCase()), ...known.map((word) => word.slice(0, 5))),
+    fc.constantFrom('Key', '_', '-', '. ', '\n', 'Http', 'API', 'x', '1', 'token', '='),
+    fc.string({ maxLength: 4 }),
+  )
+
+  it('never says no where a word stands', () => {
+    let stood = 0
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 20 }), fc.nat(40), (parts, from) => {
+        const bytes = Buffer.from(`${parts.join('')} 0123456789abcdef`, 'latin1')
+        const start = bytes.length - 16
+        const text = { bytes, length: bytes.length, base: 0, binary: false }
+        kernel.turnTo(bytes, Math.min(from, start), bytes.length, bytes.length)
+        const found = wordsBefore(text, start, before - longestName, wordIndex).length > 0
+        if (found) stood++
+        if (found) expect(kernel.mayFollowWord(start)).toBe(true)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(stood).toBeGreaterThan(500)
+  })
+
+  it('seldom says yes where none stands', () => {
+    const prose = Buffer.from('The quick brown fox jumps over the lazy dog, and what it finds is 0123456789abcdef')
+    kernel.turnTo(prose, 0, prose.length, prose.length)
+    expect(kernel.mayFollowWord(prose.length - 16)).toBe(false)
   })
 })

@@ -6,8 +6,15 @@
 /** The kinds of the 256 bytes, as in `token-kinds.ts`. */
 export const kinds: usize = 0x400
 
+/** The kinds of the 256 bytes, as in `word-kinds.ts`. */
+export const wordKinds: usize = 0x500
+
 /** Room for the list of one piece's blocks, of 128 words. */
 export const lookList: usize = 0x800
+
+/** Bitmaps of the hashes of words and of their heads, of 2^17 bits, as `word-tables.ts` tells. */
+export const wordHeads: usize = 0x4000
+export const wordWholes: usize = 0x8000
 
 /** A bitmap of the hashes of three bytes, of 2^19 bits. */
 export const trigrams: usize = 0x1_0000

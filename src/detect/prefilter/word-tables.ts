@@ -1,0 +1,36 @@
+import { hashOfWord, headLength } from './word-hash.js'
+
+/** Bits of the hashes that are looked up: a bitmap is 16 KiB. */
+const hashBits = 17
+
+/** Size of a bitmap of words, in 32-bit words. */
+export const wordBitmapWords = 1 << (hashBits - 5)
+
+/** The words before runs, for a quick look whether any of them may stand somewhere. */
+export type WordTables = {
+  /** Bitmap of the hashes of all words' first five bytes, and of those of what short words may begin. */
+  heads: Int32Array
+  /** Bitmap of the hashes of whole words. */
+  wholes: Int32Array
+  /** Length of the longest word, in bytes. */
+  longest: number
+  /** How far before a run a word may begin. */
+  before: number
+}
+
+/** `heads`: the words, and what short ones are written into, so that each has five bytes. */
+export function wordTables(words: Iterable<string>, heads: Iterable<string>, before: number): WordTables {
+  const tables = { heads: new Int32Array(wordBitmapWords), wholes: new Int32Array(wordBitmapWords), longest: 0, before }
+  for (const head of heads) setBit(tables.heads, hashOfWord(head.slice(0, headLength)))
+  for (const word of words) {
+    setBit(tables.wholes, hashOfWord(word))
+    tables.longest = Math.max(tables.longest, word.length)
+  }
+  return tables
+}
+
+/** The kernel repeats this place. */
+function setBit(bitmap: Int32Array, hash: number): void {
+  const place = (hash ^ (hash >>> hashBits)) & ((1 << hashBits) - 1)
+  bitmap[place >>> 5]! |= 1 << (place & 31)
+}
