@@ -3,6 +3,7 @@ import { createDetector } from '../detect/create-detector.js'
 import type { Detector } from '../detect/detector.js'
 import { estimateBits } from '../detect/values/strength.js'
 import { createSeal, type Seal } from '../findings/seal/seal.js'
+import { assignedMarks } from '../inspect/assigned/marks.js'
 import type { HashKey } from '../layer/path-hash.js'
 import type { CompiledSignature, SignatureTable } from '../signatures/table.js'
 
@@ -33,7 +34,7 @@ export function createTools(table: SignatureTable, { key, showSecrets, idKey }: 
   const sealKey = derived('secrets')
   const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
   return {
-    detector: createDetector(table),
+    detector: createDetector(table, { marks: assignedMarks }),
     table,
     signatures,
     pathKey: [paths.readInt32LE(0), paths.readInt32LE(4)],

@@ -91,7 +91,7 @@ function kindOfGlued(part: string): NameKind | undefined {
 }
 
 /** The lower-case words of a name, whatever its spelling. */
-function splitName(name: string): string[] {
+export function splitName(name: string): string[] {
   return name
     .slice(0, longestName)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolveOverlaps } from '../../detect/overlap.js'
 import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
+import { createAssignedLook } from '../../inspect/assigned/assigned-look.js'
 import { formatOf } from '../../inspect/files/format-of.js'
 import type { ScanTools } from '../tools.js'
 import { createHeldBytes } from './held-bytes.js'
@@ -31,7 +32,8 @@ export type ScannedFile = {
  * limit, by its own format.
  */
 export function createFileScanner({ detector, table }: ScanTools): FileScanner {
-  const stream = detector.openStream()
+  const assigned = createAssignedLook()
+  const stream = detector.openStream(assigned.look)
   const bytesHeld = createHeldBytes(heldLimit, headLength)
   let path = ''
   let size: number | undefined
@@ -54,6 +56,7 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
       length = 0
       scanned = undefined
       bytesHeld.start(size)
+      assigned.start(path)
     },
     push(bytes) {
       const isWhole = length === 0 && bytes.length === size
