@@ -15,7 +15,7 @@ export const multipliedLimit = 4_096
  * An anchor that would be met more often than this (an estimated share of all bytes) is worse than none. Where words stand near the value,
  * there is another way to find it, and an anchor has to be better.
  */
-const frequencyLimits = { alone: 0.0003, withWords: 0.00001 }
+const frequencyLimits = { alone: 0.001, withWords: 0.00001 }
 
 const shortest = 4
 const longest = 64
