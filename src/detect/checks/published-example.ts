@@ -15,7 +15,8 @@ export function isPublishedExample(value: string, template = ''): boolean {
   let up = 1
   for (let at = 1; at < value.length; at++) {
     const step = value.charCodeAt(at) - value.charCodeAt(at - 1)
-    same = step === 0 ? same + 1 : 1
+    // Blanks repeat wherever a text is indented.
+    same = step === 0 && value[at] !== ' ' ? same + 1 : 1
     up = step === 1 || (step === -9 && value[at] === '0') ? up + 1 : 1
     if (up > longestCount) return true
     if (same > longestRepeat && !template.includes(value.slice(at - longestRepeat, at + 1))) return true

@@ -25,6 +25,10 @@ describe('isPublishedExample', () => {
       expect(isPublishedExample(expandTemplate('key-{base62:40}', seed))).toBe(false)
   })
 
+  it('leaves what is indented', () => {
+    expect(isPublishedExample(`a1:\n${' '.repeat(30)}b2`)).toBe(false)
+  })
+
   it('does not count what the template itself repeats', () => {
     const template = `${'A'.repeat(21)}{base62:20}`
     const value = expandTemplate(template, 1)
