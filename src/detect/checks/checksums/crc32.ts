@@ -8,10 +8,11 @@ const wrong: CheckResult = { verdict: 'doubtful', reason: 'its checksum is wrong
 
 /**
  * A value that ends in the CRC32 of what stands between byte N (the check's argument) and it. `write` gives it in the vendor's digits, so many of
- * them. An underscore between the two is neither's.
+ * them. An underscore between the two is neither's. Of values of another `form`, such as a vendor's older tokens, it says nothing.
  */
-function endsInChecksum(length: number, write: (body: string) => string): Check {
+function endsInChecksum(length: number, write: (body: string) => string, form = /./): Check {
   return ({ value, argument }) => {
+    if (!form.test(value)) return { verdict: 'neutral' }
     const body = value.slice(Number(argument), -length)
     return write(body.endsWith('_') ? body.slice(0, -1) : body) === value.slice(-length) ? right : wrong
   }
@@ -38,26 +39,28 @@ export const checkCrc32 = endsInChecksum(6, base62Checksum)
  * https://github.com/Samsung/CredSweeper (`value_atlassian_token_check.py`), https://zuplo.com/docs/articles/api-key-leak-detection
  */
 export const checkCrc32Hex: Check = (input) => {
+  const start = Number(input.argument)
+  if (start > 0 && input.value[start - 1] !== '_') return { verdict: 'neutral' }
   const value = input.value.slice(0, -8) + input.value.slice(-8).toLowerCase()
   return hexadecimal({ ...input, value })
 }
 
-const hexadecimal = endsInChecksum(8, (body) => sumOf(body).toString(16).padStart(8, '0'))
+const hexadecimal = endsInChecksum(8, (body) => sumOf(body).toString(16).padStart(8, '0'), /[0-9a-f]{8}$/)
 
 /**
  * `crc32-hex-reversed:N`: eight hexadecimal digits, the lowest byte first, as Grafana writes it.
  * Source: https://github.com/grafana/grafana/blob/main/pkg/components/satokengen/tokengen.go
  */
-export const checkCrc32HexReversed = endsInChecksum(8, (body) => littleEndian(body).toString('hex'))
+export const checkCrc32HexReversed = endsInChecksum(8, (body) => littleEndian(body).toString('hex'), /_[0-9a-f]{8}$/)
 
 /**
  * `crc32-base64:N`: six characters of base64, the lowest byte first, as Confluent writes it.
  * Source: https://github.com/mongodb/kingfisher (`confluent.yml`)
  */
-export const checkCrc32Base64 = endsInChecksum(6, (body) => littleEndian(body).toString('base64').slice(0, 6))
+export const checkCrc32Base64 = endsInChecksum(6, (body) => littleEndian(body).toString('base64').slice(0, 6), /^cflt/)
 
 /**
  * `crc32-base36:N`: seven base36 digits, as GitLab's routable tokens have them.
  * Source: https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
  */
-export const checkCrc32Base36 = endsInChecksum(7, (body) => sumOf(body).toString(36).padStart(7, '0'))
+export const checkCrc32Base36 = endsInChecksum(7, (body) => sumOf(body).toString(36).padStart(7, '0'), /\.[0-9a-z]{9}$/)
