@@ -7,7 +7,6 @@ const tags = {
   name: 1000,
   distribution: 1010,
   vendor: 1011,
-  packager: 1015,
   fileDigests: 1035,
   fileFlags: 1037,
   dirIndexes: 1116,
@@ -32,7 +31,6 @@ export function tellPackage(header: RpmHeader, records: Pick<PackageRecords, 'kn
   const distribution = distributionOf({
     vendor: header.string(tags.vendor),
     distribution: header.string(tags.distribution),
-    packager: header.string(tags.packager),
   })
   records.know(name, distribution === undefined ? undefined : { kind: 'distribution', name: distribution })
   for (const { path, digest } of filesOf(header)) records.own(name, path, digest)

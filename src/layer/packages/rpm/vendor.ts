@@ -1,5 +1,5 @@
 /** What a package says of whoever built it. Byte strings. */
-export type RpmOrigin = { vendor: string; distribution: string; packager: string }
+export type RpmOrigin = { vendor: string; distribution: string }
 
 /**
  * Vendors that are a distribution and nothing else, as they stand in its packages (`rpm -qi`). A build service for everybody (Copr,
