@@ -5,7 +5,7 @@ import { createNamings, type NamedPackage, type Naming } from './naming.js'
 import { hashOwned, visitOwned } from './owned-rows.js'
 import type { PackageDatabase } from './package-database.js'
 
-/** A file of a layer, and the checksums of its content, in hex, in all algorithms; empty for a file too large to be held. */
+/** A file of a layer, and the checksums of its content, in hex, in all algorithms. */
 export type OwnedFile = { path: PathOrPrefixes; digests: readonly string[]; layer: number }
 
 /** The package to which a file belongs: unchanged, by its checksum, or merely because it stands in the package's folder. */
@@ -62,7 +62,6 @@ function indexFiles(files: readonly OwnedFile[], databases: Databases): HashInde
   const diversions = databases.flatMap((one) => (one && one.diversions.length > 0 ? [new Map(one.diversions)] : []))
   const { key } = databases.find((one) => one !== undefined)!.rows
   for (const [i, { path, digests }] of files.entries()) {
-    if (digests.length === 0) continue
     for (const name of namesOf(path, diversions)) {
       for (const digest of digests) index.at(...hashOwned(name, digest, key)).files.push(i)
     }
