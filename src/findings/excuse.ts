@@ -25,33 +25,21 @@ export function commonExcuse(excuses: readonly (Excuse | undefined)[]): Excuse |
  * Suppresses a finding that is public already, unless it is a provider's token: that one acts wherever it was published, and the claim
  * that it was could be forged. It stays, as `low`.
  *
- * What a package of unknown origin brought is suppressed only where it hardly was a finding; a key stays, as `low`, and a provider's token
- * as it is.
+ * What a package of unknown origin brought is suppressed only where it hardly was a finding: of no format of its own, doubtful, or a key that
+ * everybody has. Another key stays, as `low`, and a provider's token as it is.
  */
 export function excuseFinding(
   finding: Finding,
-  signature: CompiledSignature,
+  { signature, isPublished }: { signature: CompiledSignature; isPublished: boolean },
   { reason, isPublic }: Excuse,
 ): Finding | SuppressedFinding {
   const isToken = finding.confidence !== 'possible' && isProviderToken(signature)
-  const isSuppressed = isPublic ? !isToken : isHardlyOne(finding, signature)
+  const isSuppressed = !isToken && (isPublic || isPublished || signature.generic || finding.confidence === 'possible')
   if (isSuppressed) return { ...finding, reason }
   if (isToken && !isPublic) return finding
   const isWorse = compareSeverity(finding.severity, 'low') < 0
   return { ...finding, severity: isWorse ? 'low' : finding.severity, reasons: [...finding.reasons, reason] }
 }
-
-/** Of no format of its own, doubtful, or an example that stands in some documentation. */
-function isHardlyOne(
-  { confidence, severity, reasons }: Finding,
-  { generic, severity: usual }: CompiledSignature,
-): boolean {
-  const isLowered = compareSeverity(severity, usual) > 0
-  return generic || confidence === 'possible' || (isLowered && reasons.some((reason) => publishedExample.test(reason)))
-}
-
-/** How checks tell of a value that everybody knows, e.g. `the example that jwt.io publishes`. */
-const publishedExample = /\bpublish(?:ed|es)\b/
 
 /**
  * Of a format of its own, and no mere key: a private key opens only what trusts it, and thousands stand in documentation and self-tests.

@@ -32,7 +32,9 @@ export function mergeFindings(placed: readonly PlacedCandidate[], signatures: Si
   distinctIds(made.map(({ finding }) => finding).sort(worstFirst))
   const judged = made.map(({ finding, group }) => {
     const excuse = commonExcuse(group.map((one) => one.excuse))
-    return excuse === undefined ? finding : excuseFinding(finding, signatures.get(finding.signature.id)!, excuse)
+    if (excuse === undefined) return finding
+    const isPublished = group.some(({ candidate }) => candidate.isPublished)
+    return excuseFinding(finding, { signature: signatures.get(finding.signature.id)!, isPublished }, excuse)
   })
   return {
     findings: judged.filter((finding) => !isSuppressed(finding)).sort(worstFirst),

@@ -172,7 +172,6 @@ describe('excuses', () => {
       ['a generic finding', { signature: 'any-password' }],
       ['a doubtful token', { signature: 'acme-token', confidence: 'possible' }],
       ['a doubtful key', { signature: 'rsa-private-key', confidence: 'possible' }],
-      ['a published example', { signature: 'acme-token', severity: 'low', reasons: ['the example that x publishes'] }],
     ])('suppress %s', async (_, candidate) => {
       const { findings, suppressed } = await merge([brought(candidate)])
       expect(findings).toEqual([])
@@ -185,14 +184,17 @@ describe('excuses', () => {
       expect(suppressed).toEqual([])
     })
 
-    it.each([
-      ['acme-token', undefined],
-      ['acme-file', undefined],
-      ['acme-token', 'published a minute ago'],
-    ])('leave a token as it is: %s, %s', async (id, reason) => {
-      const reasons = reason === undefined ? [] : [reason]
-      const { findings } = await merge([brought({ signature: id, reasons })])
-      expect(findings).toMatchObject([{ severity: signatures.get(id)!.severity, reasons }])
+    it.each(['acme-token', 'acme-file'])('leave a token as it is: %s', async (id) => {
+      const { findings } = await merge([brought({ signature: id })])
+      expect(findings).toMatchObject([{ severity: signatures.get(id)!.severity, reasons: [] }])
+    })
+
+    it('suppress a key that everybody has', async () => {
+      const one = brought({ signature: 'rsa-private-key' })
+      const candidate = { ...(await hiding(one.candidate)), isPublished: true as const }
+      expect(mergeSealed([{ ...one, candidate }], signatures).suppressed).toHaveLength(1)
+      const elsewhere = { candidate, occurrence: one.occurrence }
+      expect(mergeSealed([elsewhere], signatures).findings).toMatchObject([{ severity: 'critical' }])
     })
 
     it('weaken those of a public one', async () => {

@@ -5,7 +5,7 @@ import { createNamings, type NamedPackage, type Naming } from './naming.js'
 import { hashOwned, visitOwned } from './owned-rows.js'
 import type { PackageDatabase } from './package-database.js'
 
-/** A file of a layer, and the checksums of its content, in hex, in all algorithms. */
+/** A file of a layer, and the checksums of its content, in hex, in all algorithms; empty for one too large to be held. */
 export type OwnedFile = { path: PathOrPrefixes; digests: readonly string[]; layer: number }
 
 /** The package to which a file belongs: unchanged, by its checksum, or merely because it stands in the package's folder. */

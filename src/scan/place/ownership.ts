@@ -5,14 +5,16 @@ import type { SealedFile, SealedLayer } from '../seal/sealed-layer.js'
 
 /**
  * For each file in which something was found, why that is nobody's secret: the package to which it belongs. Undefined for every other
- * file, for one too large to be held, and for what stands in a file's name.
+ * file, and for what stands in a file's name.
  */
 export function excusesOf(
   files: readonly (SealedFile & { layer: number })[],
   layers: readonly (SealedLayer | undefined)[],
 ): (Excuse | undefined)[] {
   const excuses: (Excuse | undefined)[] = files.map(() => undefined)
-  const contents = files.flatMap(({ path, digests, layer }, i) => (digests ? [{ path, digests, layer, i }] : []))
+  const contents = files.flatMap(({ path, digests = [], layer, inName, entry }, i) =>
+    inName || entry === undefined ? [] : [{ path, digests, layer, i }],
+  )
   const owners = ownersOf(
     contents,
     layers.map((layer) => layer?.packages),
