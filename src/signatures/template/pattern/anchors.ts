@@ -41,7 +41,7 @@ function anchorsOfWay(places: Place[], limit: number): Anchor[] {
   for (let start = 0; start < places.length; start++) {
     const window = windowAt(places, start)
     if (window === undefined) continue
-    const frequency = frequencyOfKey(window.map((place) => place.chars!))
+    const frequency = costOfKeys(window) * frequencyOfKey(window.map((place) => place.chars!))
     // A nearer start is cheaper to go back to: a later one must be much rarer.
     if (frequency < (best === undefined ? lowest : lowest / 4)) {
       best = window
@@ -53,6 +53,14 @@ function anchorsOfWay(places: Place[], limit: number): Anchor[] {
   const { min, max } = whole[0]!
   return multiply(whole).map((text) => ({ text, ignoreCase: false, min, max }))
 }
+
+/** Many keys for one template take memory and make the tables of all fuller: they have to be that much rarer. */
+function costOfKeys(window: Place[]): number {
+  const keys = window.reduce((product, { chars }) => product * chars!.length, 1)
+  return Math.max(1, keys / cheapKeys)
+}
+
+const cheapKeys = 64
 
 /** The rest of the literal that the window starts in the middle of: a longer anchor tells more, and costs nothing. */
 function literalBefore(places: Place[], first: Place): Place[] {
