@@ -37,15 +37,16 @@ export function anchorsOf(nodes: CoreNode[], hasWords: boolean): Anchor[] {
 
 function anchorsOfWay(places: Place[], limit: number): Anchor[] {
   let best: Place[] | undefined
-  let lowest = limit
+  let lowest = Number.POSITIVE_INFINITY
   for (let start = 0; start < places.length; start++) {
     const window = windowAt(places, start)
     if (window === undefined) continue
-    const frequency = costOfKeys(window) * frequencyOfKey(window.map((place) => place.chars!))
+    const frequency = frequencyOfKey(window.map((place) => place.chars!))
+    const cost = costOfKeys(window) * frequency
     // A nearer start is cheaper to go back to: a later one must be much rarer.
-    if (frequency < (best === undefined ? lowest : lowest / 4)) {
+    if (frequency < limit && cost < (best === undefined ? lowest : lowest / 4)) {
       best = window
-      lowest = frequency
+      lowest = cost
     }
   }
   if (best === undefined) return []
