@@ -4,6 +4,7 @@ import { hasRoom, keep, type Search, workLimit } from './search.js'
 /** Calls the search's look, if there is one, at a mark; keeps what it finds. */
 export function lookAt(text: ScannedText, at: number, search: Search): void {
   if (search.look === undefined) return
+  if (!hasRoom(search, 'looked')) return
   if (search.lookedWork > workLimit(text.base + at)) {
     search.dropped++
     return
@@ -12,7 +13,6 @@ export function lookAt(text: ScannedText, at: number, search: Search): void {
   if (looked === undefined) return
   search.lookedWork += looked.work
   for (const found of looked.candidates) {
-    if (!hasRoom(search, 'looked')) return
     keep(search, 'looked', { ...found, start: found.start + text.base, end: found.end + text.base })
   }
 }

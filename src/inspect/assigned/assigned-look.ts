@@ -1,11 +1,14 @@
 import type { Look, Looked } from '../../detect/look.js'
 import type { ScannedText } from '../../detect/match/scanned-text.js'
 import type { Candidate } from '../../findings/candidate.js'
+import type { NameKind } from '../variables/name.js'
+import { shift } from '../variables/placed.js'
+import { isAuthorization, judgeAuthorization } from './authorization.js'
 import { type FileKind, kindOfFile } from './file-kind.js'
 import { type Joint, jointAfter, longestJoint } from './joint.js'
 import { judgeAssigned } from './judge-assigned.js'
 import { mayAssign } from './may-assign.js'
-import { nameAt } from './name-at.js'
+import { type Bounds, nameAt } from './name-at.js'
 import { kindOfAssigned } from './names.js'
 import { urlPasswordAt } from './url-at.js'
 import { longestValue, valueAt } from './value-at.js'
@@ -16,6 +19,17 @@ export type AssignedLook = {
   start(path: string): void
   look: Look
 }
+
+/** The ids of all signatures that the look finds. */
+export const assignedSignatures: ReadonlySet<string> = new Set([
+  'secret-variable',
+  'password-variable',
+  'default-password',
+  'url-password',
+  'linux-password-hash',
+  'basic-auth',
+  'bearer-token',
+])
 
 const colon = 0x3a
 const headLength = 128
@@ -42,7 +56,7 @@ export function createAssignedLook(): AssignedLook {
       const name = nameAt(text, at)
       if (name === undefined || text.base + name.end === lastEnd) return undefined
       lastEnd = text.base + name.end
-      return mayAssign(text, name.end, file.grammar) ? lookBehind(text, name, file) : undefined
+      return mayAssign(text, name, file.grammar) ? lookBehind(text, name, file) : undefined
     },
   }
 }
@@ -52,39 +66,45 @@ function fileOf(path: string, { bytes, base, length }: ScannedText): FileKind {
   return kindOfFile(path, () => (base === 0 ? bytes.toString('latin1', 0, Math.min(length, headLength)) : ''))
 }
 
-function lookBehind(
-  text: ScannedText,
-  { start, end }: { start: number; end: number },
-  file: FileKind,
-): Looked | undefined {
+function lookBehind(text: ScannedText, { start, end }: Bounds, file: FileKind): Looked | undefined {
   const { bytes, length } = text
   const name = bytes.toString('latin1', start, end)
-  const kind = kindOfAssigned(name)
+  const kind = kindOfAssigned(name) ?? kindOfSql(text, name, start)
   if (kind === undefined) return undefined
+  const before = lineBefore(text, start)
   const rest = bytes.toString('latin1', end, Math.min(length, end + longestJoint))
-  const joint = jointAfter(rest, start > 0 ? String.fromCharCode(bytes[start - 1]!) : '', file.grammar)
+  if (kind === 'auth' && isAuthorization(name))
+    return { candidates: shiftAll(judgeAuthorization(rest, file), end), work: longestJoint }
+  const joint = jointAfter(rest, before, file.grammar)
   if (joint === undefined) return { candidates: none, work: longestJoint }
-  const { value, work } = readValue(text, end + joint.length, joint, file)
-  if (value === undefined) return { candidates: none, work: work + longestJoint }
   const from = end + joint.length
-  const candidates = judgeAssigned({ name, kind, joint, value, before: lineBefore(text, start) }, file)
-  return {
-    candidates: candidates.map((one) => ({ ...one, start: one.start + from, end: one.end + from })),
-    work: work + longestJoint,
-  }
+  const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || name.startsWith('-'))
+  if (value === undefined) return { candidates: none, work: work + longestJoint }
+  const candidates = judgeAssigned({ name, kind, joint, value, before }, file)
+  return { candidates: shiftAll(candidates, from), work: work + longestJoint }
+}
+
+function shiftAll(candidates: Candidate[], by: number): Candidate[] {
+  return candidates.map((one) => shift(one, by))
+}
+
+/** `IDENTIFIED BY 'x'` of MySQL and Oracle. */
+function kindOfSql(text: ScannedText, name: string, start: number): NameKind | undefined {
+  if (!/^by$/i.test(name)) return undefined
+  return /\bidentified\s{1,8}(?:with\s{1,8}\S{1,60}\s{1,8})?$/i.test(lineBefore(text, start)) ? 'password' : undefined
 }
 
 /** Most values end early; only one that does not is read further. */
 const firstWindow = 128
 
-function readValue({ bytes, length }: ScannedText, from: number, joint: Joint, { grammar }: FileKind) {
+function readValue({ bytes, length }: ScannedText, from: number, joint: Joint, { grammar }: FileKind, isWord: boolean) {
   for (const size of [firstWindow, longestValue]) {
     const window = bytes.toString('latin1', from, Math.min(length, from + size))
-    const value = valueAt(window, 0, joint, grammar)
+    const value = valueAt(window, 0, joint, grammar, isWord)
     const isCut = window.length === size && (value === undefined || value.start + value.raw.length + 1 >= size)
-    if (!isCut || size === longestValue) return { value: isCut ? undefined : value, work: window.length }
+    if (!isCut) return { value, work: window.length }
     // What has blanks is text, whatever its length.
-    if (/ \S+ /.test(window)) return { value: undefined, work: window.length }
+    if (size === longestValue || / \S+ /.test(window)) return { value: undefined, work: window.length }
   }
   return { value: undefined, work: 0 }
 }

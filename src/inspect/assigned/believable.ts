@@ -6,6 +6,7 @@ import { isPlaceholder } from '../../detect/values/placeholder.js'
 import { isReference } from '../../detect/values/reference.js'
 import { estimateBits } from '../../detect/values/strength.js'
 import { wordiness } from '../../detect/values/wordiness.js'
+import { decodeBase64 } from '../variables/basic-auth.js'
 import type { NameKind } from '../variables/name.js'
 import type { FileKind } from './file-kind.js'
 import { hasOwner, isVariable } from './names.js'
@@ -20,7 +21,7 @@ const shortestKey = 20
 /** Whether the value of a name of this kind can be a secret in a file of this kind. */
 export function isBelievable(name: string, kind: NameKind, found: AssignedValue, file: FileKind): boolean {
   const { value } = found
-  if (!/^[\x21-\x7e]{4,1024}$/.test(value) || holdsCode(found)) return false
+  if (!/^[\x21-\x7e]{4,1024}$/.test(value) || holdsCode(found) || isOther(value)) return false
   if (!(kind === 'password' ? isPassword(name, found, file) : isSecret(name, kind, value, file))) return false
   if (isPlaceholder(value, name) || isReference(value) || isPublishedExample(value)) return false
   return !isHarmless(value, name) || (kind === 'password' && /^\d{6,}$/.test(value))
@@ -28,7 +29,7 @@ export function isBelievable(name: string, kind: NameKind, found: AssignedValue,
 
 /** Interpolations and calls; a bare value may be an expression. */
 function holdsCode({ value, quoted }: AssignedValue): boolean {
-  if (/\$\{|\{\{|\}\}|<%|%>|%\(|#\{|\$\(|\{[A-Za-z_][\w.]{0,40}\}|\[\[/.test(value)) return true
+  if (/\$\{|\{\{|\}\}|<%|%>|%\(|%[sdr](?![A-Za-z0-9])|#\{|\$\(|\{[A-Za-z_][\w.]{0,40}\}|\[\[/.test(value)) return true
   if (quoted) return false
   return (
     /^[$@*&!|<>[{(%`"']/.test(value) ||
@@ -37,9 +38,21 @@ function holdsCode({ value, quoted }: AssignedValue): boolean {
   )
 }
 
+/** A path, a text that was cut, a pattern, a text in base64. */
+function isOther(value: string): boolean {
+  if (/^(?:\/[\w.+-]{1,60}){2,12}$/.test(value) && !looksGenerated(value)) return true
+  if (/\.{3}$|[[(][\^?]|\[[a-z0-9]-[a-z0-9]|0-9\]|\\[dws]/i.test(value)) return true
+  const decoded = decodeBase64(value, 8)
+  if (decoded === undefined || !/^[\x20-\x7e\n]+$/.test(decoded)) return false
+  return decoded.includes(' ') || wordiness(decoded) > 0 || isPlaceholder(decoded) || isDefaultPassword(decoded)
+}
+
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 function isSecret(name: string, kind: NameKind, value: string, file: FileKind): boolean {
   const shortest = kind === 'key' || kind === 'auth' ? shortestKey : isStrict(file) ? shortestInCode : shortestElsewhere
   if (value.length < shortest || !/^[\w+/=.~:@!#$%^&*()\-[\]?,]+$/.test(value)) return false
+  if (isUuid.test(value)) return kind === 'secret'
   if (looksGenerated(value)) return true
   return !isStrict(file) && kind === 'secret' && isVariable(name) && /\d/.test(value) && estimateBits(value) >= 40
 }
@@ -65,7 +78,7 @@ function isPassword(name: string, { value, quoted }: AssignedValue, file: FileKi
 /** Three kinds of characters, and not only a usual word with something behind it. */
 function isChosenInCode(value: string): boolean {
   if (value.length < 8 || value.length > 64) return false
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w.-]/].filter((kind) => kind.test(value)).length
   if (kinds < 3 || /^[\w-]+(?:[./:][\w-]+)+$/.test(value) || /[\\<>{}()[\]|,;"'`]/.test(value)) return false
   if (
     /pass|secret|test|example|foo|bar|user|admin|dummy|sample|fake|my|your|token|change|hello|world|welcome|abc|123/i.test(

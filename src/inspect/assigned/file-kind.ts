@@ -15,8 +15,8 @@ export type FileKind = {
 const endings: Readonly<Record<Exclude<Grammar, 'other'>, string>> = {
   source: `js jsx mjs cjs ts tsx mts cts vue svelte astro py pyi pyw pyx ipynb rb erb rake gemspec php phtml inc php5 php7 java kt kts groovy gradle scala sbt sc
     clj cljs edn go cs vb fs fsx cshtml razor swift m mm c cc cpp cxx h hpp hh rs pl pm t lua r dart ex exs erl hrl jl ps1 psm1 psd1 bas vbs coffee el lisp
-    scm hs ml mli nim zig d pas asp aspx jsp jspx ftl map sql psql pgsql ddl dml tcl awk sol graphql proto bicep cr`,
-  data: 'json json5 jsonc jsonl ndjson webmanifest xml xsd xsl xslt plist config csproj props targets resx wsdl pom xaml har avsc tfstate arm storyboard rss svg',
+    scm hs ml mli nim zig d pas asp aspx jsp jspx ftl map tcl awk sol graphql proto bicep cr`,
+  data: 'json json5 jsonc jsonl ndjson webmanifest xml xsd xsl xslt plist config csproj props targets resx wsdl pom xaml har avsc sql psql pgsql ddl dml tfstate arm storyboard rss svg',
   lines: `env ini cfg conf cnf properties props yaml yml toml hcl tf tfvars nomad service socket timer mount path network netdev link target slice
     desktop reg inf pref prefs rc defaults local prod dev staging htaccess htpasswd nmconnection ovpn editorconfig repo list sources key-file keyfile
     settings credentials j2 jinja jinja2 tmpl tpl template eex mustache example sample dist bak old orig save backup cf cil`,

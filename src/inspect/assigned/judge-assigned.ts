@@ -1,3 +1,4 @@
+import { passwordHash } from '../../detect/values/password-hash.js'
 import type { Candidate } from '../../findings/candidate.js'
 import type { NameKind } from '../variables/name.js'
 import { judgeSecret } from '../variables/secret.js'
@@ -22,17 +23,27 @@ export type Assigned = {
 export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   const { name, kind, value } = assigned
   if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, file)) return []
-  const key = name.replace(/^[$.-]+/, '')
-  const signature = kind === 'password' ? 'password-variable' : 'secret-variable'
+  // What is made of a secret is none, but for a password's hash.
+  if (/hash(?:es)?$/i.test(name) && !passwordHash.test(value.value)) return []
+  const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   const doubts = isComment(assigned, file) ? [...file.doubts, 'in a comment'] : file.doubts
-  return judgeSecret(value.value, { signature, key }).map((found) => {
+  return judgeSecret(value.value, { signature: signatureOf(assigned), key }).map((found) => {
     const end = value.start + value.raw.length
     return withDoubts({ ...found, secret: value.value, start: value.start, end }, doubts)
   })
 }
 
+function signatureOf({ kind, joint, value }: Assigned): string {
+  if (kind !== 'password') return 'secret-variable'
+  if (passwordHash.test(value.value)) return 'linux-password-hash'
+  return joint.form === 'part' ? 'url-password' : 'password-variable'
+}
+
 /** Whether this form means an assignment here. */
 function isAssignment({ name, joint, value, before }: Assigned, { grammar }: FileKind): boolean {
+  if (joint.form === 'part') return true
+  // One part of many: `arn:…:secret:…`.
+  if (joint.operator === ':' && before.endsWith(':')) return false
   const isBare = joint.opening === '' && joint.form !== 'element'
   if (isBare && grammar === 'source') return false
   if (isBare && (grammar === 'data' || grammar === 'prose' || grammar === 'other')) {
@@ -41,6 +52,8 @@ function isAssignment({ name, joint, value, before }: Assigned, { grammar }: Fil
   if (joint.form === 'called')
     return grammar === 'source' && (before.endsWith('.') || /^(?:set|with)[A-Z_]|\./.test(name))
   if (joint.form === 'blank') {
+    if (name.startsWith('--')) return grammar !== 'source'
+    if (grammar === 'data') return /\b(?:password|by)$/i.test(name)
     if (grammar === 'source') return /^\s*(?:#\s{0,4}define\s{1,8})?$|\b(?:with|role|user|login|by)\b/i.test(before)
     return isBare
       ? /^\s*(?:[A-Za-z_-]{1,20}\s{1,8}){0,2}$/.test(before) && /\d/.test(value.value) && grammar !== 'prose'

@@ -1,5 +1,5 @@
 /** What may follow a short word that ends a name: closing quotes and brackets, assignments, blanks, and the start of a further part. */
-const followers = [...'"\'`=:)]>\\ \t_?|,1234']
+const followers = [...'"\'`=:([)]<>\\ \t\r\n_?|1234']
 
 /** Words that stand nowhere but in names of secrets, or are rare: four bytes of each. */
 const rareWords = ['pass', 'cret', 'cred', 'salt', 'riza']
@@ -21,7 +21,7 @@ export const assignedMarks: readonly string[] = [
   ...rareWords,
   ...usualEnds.flatMap((end) => followers.map((one) => end + one)),
   ...rarerEnds.flatMap((end) => fewFollowers.map((one) => end + one)),
-  ...pwBefore.flatMap((before) => fewFollowers.map((one) => `${before}pw${one}`)),
+  ...pwBefore.flatMap((before) => [...fewFollowers, ' '].map((one) => `${before}pw${one}`)),
   ...urlStarts.map((one) => `://${one}`),
   // `IDENTIFIED BY 'x'` of SQL.
   ...[`by '`, 'by "'],

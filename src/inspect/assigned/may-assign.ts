@@ -1,5 +1,9 @@
 import type { ScannedText } from '../../detect/match/scanned-text.js'
 import type { Grammar } from './file-kind.js'
+import type { Bounds } from './name-at.js'
+
+/** What stands before the fields of queries and connection strings. */
+const beforePart = new Set(Buffer.from('?&; "\'`'))
 
 /** Kinds of bytes, as they stand between a name and its value. */
 const [other, blank, quote, operator, closing, letter, tag] = [0, 1, 2, 3, 4, 5, 6]
@@ -9,7 +13,7 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (/[ \t\r\n]/.test(char)) return blank
   if (/["'`\\]/.test(char)) return quote
   if (/[=:]/.test(char)) return operator
-  if (/[\])]/.test(char)) return closing
+  if (/[[\])]/.test(char)) return closing
   if (/[A-Za-z@$]/.test(char)) return letter
   return /[<>]/.test(char) ? tag : other
 })
@@ -28,20 +32,19 @@ const longestClosing = 5
  * A quick look at the bytes behind a name, as nearly all names are assigned nothing: whether a value may follow. What it lets through is read
  * by expressions.
  */
-export function mayAssign({ bytes, length }: ScannedText, end: number, grammar: Grammar): boolean {
+export function mayAssign({ bytes, length }: ScannedText, { start, end }: Bounds, grammar: Grammar): boolean {
+  if (bytes[end] === equals && start > 0 && beforePart.has(bytes[start - 1]!)) return true
+  // The scheme of an `Authorization` and a blank stand before the secret.
+  if (bytes[end - 1] === letterN && bytes[end - 2] === letterO) return true
   let at = end
-  for (
-    const limit = end + longestClosing;
-    at < limit && (kindAt(bytes, at) === quote || kindAt(bytes, at) === closing);
-  )
-    at++
+  while (at < end + longestClosing && (kindAt(bytes, at) === quote || kindAt(bytes, at) === closing)) at++
   const isQuoted = at > end
   at = afterBlanks(bytes, at, length)
   if (at >= length) return false
   const kind = kindAt(bytes, at)
   if (kind === operator) return mayBeValue(bytes, end, afterOperator(bytes, at, length), length, grammar)
   const isCode = grammar === 'source' || grammar === 'data' || grammar === 'prose'
-  if (kind === tag) return grammar !== 'source' || bytes[at] !== greater
+  if (kind === tag) return grammar !== 'source' || (bytes[at] !== greater && bytes[at + 1] === hyphen)
   if (kind === quote) return mayBeLiteral(bytes, end, at, length, grammar)
   if (kind === letter || bytes[at] === brace) return !isCode || isOr(bytes, at) || isTyped(bytes, at, length)
   return joinsLiteral(bytes, at, length, isQuoted)
@@ -52,10 +55,10 @@ function joinsLiteral(bytes: Uint8Array, at: number, length: number, isQuoted: b
   const byte = bytes[at]!
   if (byte === percent) return true
   if (byte === comma ? !isQuoted : byte !== bar && byte !== question && byte !== bracket) return false
-  const next = at + 1 + Number(bytes[at + 1] === byte || bytes[at + 1] === colon)
-  return (
-    kindAt(bytes, afterBlanks(bytes, next, length)) === quote || (byte === question && isTyped(bytes, next, length))
-  )
+  const next = afterBlanks(bytes, at + 1 + Number(bytes[at + 1] === byte || bytes[at + 1] === colon), length)
+  // A comma: `name: 'PASSWORD', value: 'x'`.
+  if (byte === comma && (bytes[next]! | 0x20) === letterV) return true
+  return kindAt(bytes, next) === quote || (byte === question && isTyped(bytes, next, length))
 }
 
 /** Python's and Perl's `or`. */
@@ -63,10 +66,14 @@ function isOr(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0x6f && bytes[at + 1] === 0x72 && kindAt(bytes, at + 2) === blank
 }
 
+const letterN = 0x6e
+const letterO = 0x6f
+const letterV = 0x76
 const percent = 0x25
 const bracket = 0x28
 const comma = 0x2c
 const colon = 0x3a
+const hyphen = 0x2d
 const question = 0x3f
 const brace = 0x7b
 const bar = 0x7c
@@ -135,7 +142,7 @@ function hasQuoteNear(bytes: Uint8Array, from: number, length: number): boolean 
   for (let at = from; at < limit; at++) {
     const kind = kinds[bytes[at]!]
     if (kind === quote) return true
-    if (kind === blank || kind === operator) return false
+    if (kind === blank) return false
   }
   return false
 }

@@ -21,6 +21,9 @@ const lastParts = new Set(
     .split(/\s+/),
 )
 
+/** A name that ends so speaks of what is made of a secret, or of its kind. */
+const publicLast = new Set('digest name names type label title hint error message placeholder description'.split(' '))
+
 /**
  * What a name in any file says of its value. Stricter than for variables, as files have names of many things: the word that says `secret`
  * stands last (`password.tooShort` is a message), unless the name is written like a variable's; and `nextPageToken` is none.
@@ -38,9 +41,12 @@ const known = new Map<string, NameKind | undefined>()
 const mostKnown = 10_000
 
 function judgeName(name: string): NameKind | undefined {
+  if (/^(?:http_|proxy-|x-)?authorization$/i.test(name)) return 'auth'
   const kind = kindOfName(name)
   if (kind === undefined) return undefined
   const parts = splitName(name).filter((part) => !/^\d+$/.test(part))
+  if (parts.length === 0 || publicLast.has(parts.at(-1)!) || parts.includes('public') || parts.includes('socket'))
+    return undefined
   if (parts.some((part, at) => harmlessOwners.has(part) && /^(?:tokens?|keys?)$/.test(parts[at + 1] ?? '')))
     return undefined
   if (isVariable(name)) return kind

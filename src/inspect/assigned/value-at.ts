@@ -7,11 +7,17 @@ export type AssignedValue = { raw: string; value: string; start: number; quoted:
 /** Longest value that is read, in bytes. */
 export const longestValue = 2048
 
-/** The value that begins at `start` of the text; undefined if it does not end where values do. */
-export function valueAt(text: string, start: number, joint: Joint, grammar: Grammar): AssignedValue | undefined {
+/** The value that begins at `start` of the text; undefined if it does not end where values do. `isWord`: a bare one ends with its word. */
+export function valueAt(
+  text: string,
+  start: number,
+  joint: Joint,
+  grammar: Grammar,
+  isWord = false,
+): AssignedValue | undefined {
   if (joint.form === 'element') return elementText(text, start)
   return joint.opening === ''
-    ? bareValue(text, start, joint, grammar)
+    ? bareValue(text, start, joint, !isWord && (grammar === 'lines' || grammar === 'other'))
     : quotedValue(text, start, joint.opening, grammar)
 }
 
@@ -52,8 +58,7 @@ function isEvenlyEscaped(text: string, at: number, start: number, slashes: numbe
   return slashes === 0 || at === start || text[at - 1] !== '\\'
 }
 
-function bareValue(text: string, start: number, joint: Joint, grammar: Grammar): AssignedValue | undefined {
-  const isLine = grammar === 'lines' || grammar === 'other'
+function bareValue(text: string, start: number, joint: Joint, isLine: boolean): AssignedValue | undefined {
   let end = start
   while (end < text.length && !endsBare(text, end, isLine)) end++
   if (end === text.length && end - start >= longestValue) return undefined

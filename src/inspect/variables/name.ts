@@ -83,7 +83,7 @@ function kindOfKey(parts: string[], at: number): NameKind | undefined {
 function kindOfGlued(part: string): NameKind | undefined {
   if (
     /(?:password|passwd|passphrase|passwrd)\d{0,3}$/.test(part) ||
-    /^(?:my|db|pg|ftp|root|admin|smtp|mail|ldap|sa)(?:pass|pwd)$/.test(part)
+    /^(?:my|db|pg|ftp|root|admin|smtp|mail|ldap|sa|bind|user|http)(?:pass|pwd|pw)$/.test(part)
   )
     return 'password'
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|credentials?)\d{0,3}$/.test(part)) return 'secret'

@@ -1,6 +1,6 @@
 import { resolveOverlaps } from '../../detect/overlap.js'
 import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
-import { createAssignedLook } from '../../inspect/assigned/assigned-look.js'
+import { assignedSignatures, createAssignedLook } from '../../inspect/assigned/assigned-look.js'
 import { formatOf } from '../../inspect/files/format-of.js'
 import { contentDigests } from '../../layer/packages/content-digests.js'
 import type { ScanTools } from '../tools.js'
@@ -44,7 +44,7 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
   function conclude(found: LocatedCandidate[], bytes: Uint8Array): ScannedFile {
     const { candidates: parsed, cuts } = parse(path, bytes, length)
     if (stream.dropped > 0) cuts.push(`${stream.dropped} more places than a file's limit were not looked at`)
-    const candidates = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...found], table)
+    const candidates = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...unparsed(found, parsed)], table)
     const isOwnable = candidates.length > 0 && bytes.length === length
     return { candidates, cuts, ...(isOwnable && { digests: contentDigests(bytes) }) }
   }
@@ -69,6 +69,14 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
     },
     end: () => scanned ?? conclude(stream.end(), bytesHeld.held()),
   }
+}
+
+/** What was found by key and value yields to what the file's own format says of the same bytes. */
+function unparsed(found: LocatedCandidate[], parsed: readonly LocatedCandidate[]): LocatedCandidate[] {
+  return found.filter(
+    ({ signature, start, end }) =>
+      !assignedSignatures.has(signature) || !parsed.some((one) => one.start < end && start < one.end),
+  )
 }
 
 /** What the file's own format finds. `bytes`: the file, or its first bytes, if it is larger than the limit. */
