@@ -26,7 +26,6 @@ export const assignedSignatures: ReadonlySet<string> = new Set([
   'password-variable',
   'default-password',
   'url-password',
-  'linux-password-hash',
   'basic-auth',
   'bearer-token',
 ])

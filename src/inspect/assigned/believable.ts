@@ -2,6 +2,7 @@ import { isPublishedExample } from '../../detect/checks/published-example.js'
 import { isDefaultPassword } from '../../detect/values/default-password.js'
 import { looksGenerated } from '../../detect/values/generated.js'
 import { isHarmless } from '../../detect/values/harmless.js'
+import { passwordHash } from '../../detect/values/password-hash.js'
 import { isPlaceholder } from '../../detect/values/placeholder.js'
 import { isReference } from '../../detect/values/reference.js'
 import { estimateBits } from '../../detect/values/strength.js'
@@ -38,10 +39,11 @@ function holdsCode({ value, quoted }: AssignedValue): boolean {
   )
 }
 
-/** A path, a text that was cut, a pattern, a text in base64. */
+/** A path, a text that was cut, a pattern, a password's hash (which has signatures of its own), a text in base64. */
 function isOther(value: string): boolean {
   if (/^(?:\/[\w.+-]{1,60}){2,12}$/.test(value) && !looksGenerated(value)) return true
   if (/\.{3}$|[[(][\^?]|\[[a-z0-9]-[a-z0-9]|0-9\]|\\[dws]/i.test(value)) return true
+  if (passwordHash.test(value)) return true
   const decoded = decodeBase64(value, 8)
   if (decoded === undefined || !/^[\x20-\x7e\n]+$/.test(decoded)) return false
   return decoded.includes(' ') || wordiness(decoded) > 0 || isPlaceholder(decoded) || isDefaultPassword(decoded)

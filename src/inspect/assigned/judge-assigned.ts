@@ -1,4 +1,3 @@
-import { passwordHash } from '../../detect/values/password-hash.js'
 import type { Candidate } from '../../findings/candidate.js'
 import type { NameKind } from '../variables/name.js'
 import { judgeSecret } from '../variables/secret.js'
@@ -23,8 +22,6 @@ export type Assigned = {
 export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   const { name, kind, value } = assigned
   if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, file)) return []
-  // What is made of a secret is none, but for a password's hash.
-  if (/hash(?:es)?$/i.test(name) && !passwordHash.test(value.value)) return []
   const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   const doubts = isComment(assigned, file) ? [...file.doubts, 'in a comment'] : file.doubts
   return judgeSecret(value.value, { signature: signatureOf(assigned), key }).map((found) => {
@@ -33,9 +30,8 @@ export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   })
 }
 
-function signatureOf({ kind, joint, value }: Assigned): string {
+function signatureOf({ kind, joint }: Assigned): string {
   if (kind !== 'password') return 'secret-variable'
-  if (passwordHash.test(value.value)) return 'linux-password-hash'
   return joint.form === 'part' ? 'url-password' : 'password-variable'
 }
 

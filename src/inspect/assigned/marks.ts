@@ -1,5 +1,5 @@
 /** What may follow a short word that ends a name: closing quotes and brackets, assignments, blanks, and the start of a further part. */
-const followers = [...'"\'`=:([)]<>\\ \t\r\n_?|1234']
+const followers = [...'"\'`=:([)]<>\\ \t\r\n_|1234']
 
 /** Words that stand nowhere but in names of secrets, or are rare: four bytes of each. */
 const rareWords = ['pass', 'cret', 'cred', 'salt', 'riza']

@@ -22,7 +22,9 @@ const lastParts = new Set(
 )
 
 /** A name that ends so speaks of what is made of a secret, or of its kind. */
-const publicLast = new Set('digest name names type label title hint error message placeholder description'.split(' '))
+const publicLast = new Set(
+  'hash hashes digest name names type label title hint error message placeholder description'.split(' '),
+)
 
 /**
  * What a name in any file says of its value. Stricter than for variables, as files have names of many things: the word that says `secret`

@@ -84,6 +84,7 @@ function parse(path: string, bytes: Uint8Array, length: number): ScannedFile {
   const format = formatOf(path, bytes.subarray(0, headLength))
   if (format === undefined || length === 0) return { candidates: [], cuts: [] }
   if (length > Math.min(format.limit, heldLimit)) {
+    if (format.isOptional) return { candidates: [], cuts: [] }
     return { candidates: [], cuts: [`larger than ${format.limit} bytes: searched, but not parsed as ${format.id}`] }
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
