@@ -30,23 +30,30 @@ export function isBelievable(name: string, kind: NameKind, found: AssignedValue,
 
 /** Interpolations and calls; a bare value may be an expression. */
 function holdsCode({ value, quoted }: AssignedValue): boolean {
-  if (/\$\{|\{\{|\}\}|<%|%>|%\(|%[sdr](?![A-Za-z0-9])|#\{|\$\(|\{[A-Za-z_][\w.]{0,40}\}|\[\[/.test(value)) return true
+  if (/\$\{|\{\{|\}\}|<%|%>|%[({]|%[sdr](?![A-Za-z0-9])|#\{|\$\(|\{[A-Za-z_][\w.]{0,40}\}|\[\[/.test(value)) return true
   if (quoted) return false
   return (
-    /^[$@*&!|<>[{(%`"']/.test(value) ||
+    /^[$@*&!|<>[{(%`"',:]/.test(value) ||
     /[()[\]{}"'`]/.test(value) ||
     /^[A-Za-z_$][\w$]{0,60}(?:(?:\.|->|::)[A-Za-z_$][\w$]{0,60}){1,8};?$/.test(value)
   )
 }
 
-/** A path, a text that was cut, a pattern, a password's hash (which has signatures of its own), a text in base64. */
+/** A path, a text that was cut, a pattern, an address, words in a row, a password's hash (which has signatures of its own), a text in base64. */
 function isOther(value: string): boolean {
   if (/^(?:\/[\w.+-]{1,60}){2,12}$/.test(value) && !looksGenerated(value)) return true
   if (/\.{3}$|[[(][\^?]|\[[a-z0-9]-[a-z0-9]|0-9\]|\\[dws]/i.test(value)) return true
-  if (passwordHash.test(value)) return true
+  if (/^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,10}$/.test(value)) return true
+  if (/^[A-Za-z]{1,20}(?:[:/,|][A-Za-z_-]{1,20}){1,12}$/.test(value) && wordiness(value) > 0) return true
+  if (isHash(value)) return true
   const decoded = decodeBase64(value, 8)
+  if (decoded !== undefined && isHash(decoded)) return true
   if (decoded === undefined || !/^[\x20-\x7e\n]+$/.test(decoded)) return false
   return decoded.includes(' ') || wordiness(decoded) > 0 || isPlaceholder(decoded) || isDefaultPassword(decoded)
+}
+
+function isHash(value: string): boolean {
+  return passwordHash.test(value) || /^\{[A-Z0-9_-]{2,20}\}/.test(value)
 }
 
 const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -18,7 +18,7 @@ const endings: Readonly<Record<Exclude<Grammar, 'other'>, string>> = {
     scm hs ml mli nim zig d pas asp aspx jsp jspx ftl map tcl awk sol graphql proto bicep cr`,
   data: 'json json5 jsonc jsonl ndjson webmanifest xml xsd xsl xslt plist config csproj props targets resx wsdl pom xaml har avsc sql psql pgsql ddl dml tfstate arm storyboard rss svg',
   lines: `env ini cfg conf cnf properties props yaml yml toml hcl tf tfvars nomad service socket timer mount path network netdev link target slice
-    desktop reg inf pref prefs rc defaults local prod dev staging htaccess htpasswd nmconnection ovpn editorconfig repo list sources key-file keyfile
+    ldif desktop reg inf pref prefs rc defaults local prod dev staging htaccess htpasswd nmconnection ovpn editorconfig repo list sources key-file keyfile
     settings credentials j2 jinja jinja2 tmpl tpl template eex mustache example sample dist bak old orig save backup cf cil`,
   shell:
     'sh bash zsh ksh csh tcsh fish ash dash bats dockerfile containerfile mk mak make cmake bat cmd command run profile bashrc zshrc',
@@ -82,7 +82,7 @@ function grammarOf(path: string, head: () => string): Grammar {
   const known = dot < 0 ? undefined : grammarOfEnding.get(name.slice(dot + 1))
   if (known !== undefined && known !== 'lines' && dot > 0) return known
   for (const [pattern, grammar] of names) if (pattern.test(name)) return grammar
-  return known ?? grammarOfHead(head()) ?? (/(?:^|\/)etc\//.test(path) ? 'lines' : 'other')
+  return known ?? grammarOfHead(head()) ?? (path.startsWith('etc/') ? 'lines' : 'other')
 }
 
 function grammarOfHead(head: string): Grammar | undefined {

@@ -45,8 +45,9 @@ function isAssignment({ name, joint, value, before }: Assigned, { grammar }: Fil
   if (isBare && (grammar === 'data' || grammar === 'prose' || grammar === 'other')) {
     return joint.operator === '=' && isVariable(name) && /^\s*(?:export |set |ENV |-e |#\s?)?$/.test(before)
   }
-  if (joint.form === 'called')
-    return grammar === 'source' && (before.endsWith('.') || /^(?:set|with)[A-Z_]|\./.test(name))
+  if (joint.form === 'called') return grammar === 'source' && isSetter(name, before)
+  // A shell looks for variables in all but single quotes.
+  if (grammar === 'shell' && joint.opening !== "'" && /\$[A-Za-z_{(@*$]/.test(value.value)) return false
   if (joint.form === 'blank') {
     if (name.startsWith('--')) return grammar !== 'source'
     if (grammar === 'data') return /\b(?:password|by)$/i.test(name)
@@ -56,6 +57,18 @@ function isAssignment({ name, joint, value, before }: Assigned, { grammar }: Fil
       : true
   }
   return true
+}
+
+/** `setPassword("x")`, `builder.password("x")`; no call that asks for something. */
+function isSetter(name: string, before: string): boolean {
+  const method = name.slice(name.lastIndexOf('.') + 1)
+  if (
+    /^_{0,2}(?:get|fetch|find|load|read|has|is|check|verif|valid|parse|compare|test|remove|delete|reset|encode|hash|make|create)/i.test(
+      method,
+    )
+  )
+    return false
+  return before.endsWith('.') || /^(?:set|with)[A-Z_]|\./.test(name)
 }
 
 function isComment({ before }: Assigned, { grammar }: FileKind): boolean {

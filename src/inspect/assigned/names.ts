@@ -7,7 +7,7 @@ const harmlessOwners = new Set(
   syntax punctuation string number keyword identifier eof eol bos pad unk cls sep special word separator lex parse parser ast comment operator
   csrf xsrf abort transaction site map object record row cache primary partition foreign sort dedup deduplication correlation trace
   translation i18n locale message label react list item query param header property attribute event state shortcut hot press up down
-  nonce challenge recaptcha captcha widget measurement tracking`
+  nonce challenge authenticity antiforgery recaptcha captcha widget measurement tracking`
     .trim()
     .split(/\s+/),
 )
@@ -23,7 +23,7 @@ const lastParts = new Set(
 
 /** A name that ends so speaks of what is made of a secret, or of its kind. */
 const publicLast = new Set(
-  'hash hashes digest name names type label title hint error message placeholder description'.split(' '),
+  'hash hashes digest varname name names type label title hint error message placeholder description'.split(' '),
 )
 
 /**
@@ -44,6 +44,9 @@ const mostKnown = 10_000
 
 function judgeName(name: string): NameKind | undefined {
   if (/^(?:http_|proxy-|x-)?authorization$/i.test(name)) return 'auth'
+  // Where nginx passes requests on to; a language and a country.
+  if (/(?:^|[_.])(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached|redis)_pass$|^[a-z]{2,3}[_-][A-Z]{2}$/.test(name))
+    return undefined
   const kind = kindOfName(name)
   if (kind === undefined) return undefined
   const parts = splitName(name).filter((part) => !/^\d+$/.test(part))

@@ -94,6 +94,14 @@ export const harmlessFiles: [path: string, text: string][] = [
   ['a.css', ':root { --token-color: #1a2b3c4d5e6f7a8b; }\n'],
   // Text in base64 that decodes to words.
   ['a.json', `{"token": "${Buffer.from('the sample nonce 1').toString('base64')}"}`],
+  ['a.conf', '  fastcgi_pass backend1;\n'],
+  ['a.json', '{"en_PW": "en_001"}'],
+  ['a.py', "self._get_password('virtualCryptSHA128')\n"],
+  ['a.conf', 'User-Password := "%{string:Tmp-String-0}"\n'],
+  ['a.conf', 'spf = pass:softfail:neutral\n'],
+  ['a.conf', 'passwd anonymous1@acme.org\n'],
+  ['a.sh', 'dbpass="x$DB_PASS_1"\n'],
+  ['a.ldif', `olcRootPW:: ${Buffer.from(`{SSHA}${token}`).toString('base64')}\n`],
   // URLs.
   ['a.py', 'url = "https://user:password@example.com/"\n'],
   ['a.py', 'url = "postgres://postgres:postgres@localhost/test"\n'],

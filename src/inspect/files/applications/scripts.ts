@@ -1,4 +1,5 @@
 import type { Candidate } from '../../../findings/candidate.js'
+import { isBelievable } from '../../assigned/believable.js'
 import { withDoubts } from '../../assigned/doubts.js'
 import { kindOfFile } from '../../assigned/file-kind.js'
 import { inspectDockerfile } from '../../commands/dockerfile.js'
@@ -23,7 +24,7 @@ export const shellScript = defineFormat({
   endings: ['.sh', '.bash', '.zsh', '.ksh', '.ash'],
   magics: ['#!/bin/', '#! /bin/', '#!/usr/bin/', '#! /usr/bin/'],
   when: ({ head }) => !head.startsWith('#!') || /^#!\s?\/(?:usr\/)?bin\/(?:env )?(?:ba|da|a|k|z)?sh\b/.test(head),
-  parse: (text, path) => (telling.test(text) ? doubted(inspectCommand(text), path) : []),
+  parse: (text, path) => (telling.test(text) ? doubted(inspectCommand(text).filter(isOfCommand), path) : []),
 })
 
 /** Dockerfiles and what other builders call theirs. Source: docs.docker.com, "Dockerfile reference". */
@@ -35,6 +36,15 @@ export const dockerfile = defineFormat({
   endings: ['.dockerfile', '.containerfile'],
   parse: (text, path) => doubted(inspectDockerfile(text), path),
 })
+
+/** What a name says is found by its name; a word behind a flag may be any word. */
+function isOfCommand({ signature, secret }: Candidate): boolean {
+  if (['secret-variable', 'password-variable', 'default-password'].includes(signature)) return false
+  const value = { raw: secret, value: secret, start: 0, quoted: true }
+  return (
+    signature !== 'command-password' || isBelievable('password', 'password', value, { grammar: 'shell', doubts: [] })
+  )
+}
 
 function doubted(found: Candidate[], path: string): Candidate[] {
   const { doubts } = kindOfFile(path, () => '')
