@@ -7,6 +7,7 @@ import { isAuthorization, judgeAuthorization } from './authorization.js'
 import { type FileKind, kindOfFile } from './file-kind.js'
 import { type Joint, jointAfter, longestJoint } from './joint.js'
 import { judgeAssigned } from './judge-assigned.js'
+import { judgeLogin, takesLogin } from './login-pair.js'
 import { mayAssign } from './may-assign.js'
 import { type Bounds, nameAt } from './name-at.js'
 import { kindOfAssigned } from './names.js'
@@ -69,12 +70,15 @@ function lookBehind(text: ScannedText, { start, end }: Bounds, file: FileKind): 
   const { bytes, length } = text
   const name = bytes.toString('latin1', start, end)
   const kind = kindOfAssigned(name) ?? kindOfSql(text, name, start)
-  if (kind === undefined) return undefined
-  const before = lineBefore(text, start)
+  const mayBeLogin = file.grammar === 'source' && takesLogin(name)
+  if (kind === undefined && !mayBeLogin) return undefined
   const rest = bytes.toString('latin1', end, Math.min(length, end + longestJoint))
+  const login = mayBeLogin ? judgeLogin(name, rest, file) : none
+  if (login.length > 0 || kind === undefined) return { candidates: shiftAll(login, end), work: longestJoint }
+  const before = lineBefore(text, start)
   if (kind === 'auth' && isAuthorization(name))
     return { candidates: shiftAll(judgeAuthorization(rest, file), end), work: longestJoint }
-  const joint = jointAfter(rest, before, file.grammar)
+  const joint = jointAfter(rest, before, file.grammar, name.startsWith('--'))
   if (joint === undefined) return { candidates: none, work: longestJoint }
   const from = end + joint.length
   const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || name.startsWith('-'))

@@ -39,13 +39,13 @@ function holdsCode({ value, quoted }: AssignedValue): boolean {
   )
 }
 
-/** A path, a text that was cut, a pattern, an address, words in a row, a password's hash (which has signatures of its own), a text in base64. */
+/** A path, a text that was cut, a pattern, an address, words in a row, a line of passwd(5), a password's hash (which has signatures of its own), a text in base64. */
 function isOther(value: string): boolean {
   if (/^(?:\/[\w.+-]{1,60}){2,12}$/.test(value) && !looksGenerated(value)) return true
   if (/\.{3}$|[[(][\^?]|\[[a-z0-9]-[a-z0-9]|0-9\]|\\[dws]/i.test(value)) return true
   if (/^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,10}$/.test(value)) return true
   if (/^[A-Za-z]{1,20}(?:[:/,|][A-Za-z_-]{1,20}){1,12}$/.test(value) && wordiness(value) > 0) return true
-  if (isHash(value)) return true
+  if (isHash(value) || /^[\w-]{1,32}:[x*!]{0,2}:\d{1,6}:/.test(value)) return true
   const decoded = decodeBase64(value, 8)
   if (decoded !== undefined && isHash(decoded)) return true
   if (decoded === undefined || !/^[\x20-\x7e\n]+$/.test(decoded)) return false

@@ -45,8 +45,8 @@ const bareBlank = /^[ \t]{1,40}(?=[^\s=:#;,|&<>(){}[\]"'])/
 /** The end of what stands before a field: of a query, of ADO.NET's and ODBC's strings, of libpq's. */
 const beforePart = /[?&]$|&amp;$|[\w"')]; {0,2}$|(?:^|["'\s])(?:host|hostaddr|port|user|dbname|sslmode)=[^\s"']{1,80} $/
 
-/** What joins the name that ends where `rest` begins to a value, in a file of this grammar. `before`: what stands before the name on its line. */
-export function jointAfter(rest: string, before: string, grammar: Grammar): Joint | undefined {
+/** What joins the name that ends where `rest` begins to a value, in a file of this grammar. `before`: what stands before the name on its line; `isFlag`: the name is a command's option. */
+export function jointAfter(rest: string, before: string, grammar: Grammar, isFlag = false): Joint | undefined {
   const usual = assigned.exec(rest)
   if (usual?.[3] !== undefined) return joint('assigned', usual, usual[3], usual[1]!)
   if (/[<:>]$/.test(before) || rest[0] === '"' || rest[0] === "'") {
@@ -63,7 +63,10 @@ export function jointAfter(rest: string, before: string, grammar: Grammar): Join
   if (literal !== null) return joint('assigned', literal, literal[2]!, '=')
   const other = fallback.exec(rest)
   // In a list, one text is no value of another: only a call has a name and a fallback.
-  if (other !== null && (other[1] !== ',' || (/^\\*["'`]/.test(rest) && /\(\s{0,4}\\*["'`:]$/.test(before))))
+  if (
+    other !== null &&
+    (other[1] !== ',' || (/^\\*["'`]/.test(rest) && (isFlag || /\(\s{0,4}\\*["'`:]$/.test(before))))
+  )
     return joint('fallback', other, other[2]!, other[1]!)
   const call = called.exec(rest)
   if (call !== null) return joint('called', call, call[2]!, '(')

@@ -21,9 +21,10 @@ export type Assigned = {
 /** Judges an assignment: a candidate with offsets as the value's, or none. */
 export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   const { name, kind, value } = assigned
-  if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, file)) return []
-  const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   const doubts = isComment(assigned, file) ? [...file.doubts, 'in a comment'] : file.doubts
+  const place = { grammar: file.grammar, doubts }
+  if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, place)) return []
+  const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   return judgeSecret(value.value, { signature: signatureOf(assigned), key }).map((found) => {
     const end = value.start + value.raw.length
     return withDoubts({ ...found, secret: value.value, start: value.start, end }, doubts)
@@ -38,8 +39,8 @@ function signatureOf({ kind, joint }: Assigned): string {
 /** Whether this form means an assignment here. */
 function isAssignment({ name, joint, value, before }: Assigned, { grammar }: FileKind): boolean {
   if (joint.form === 'part') return true
-  // One part of many: `arn:…:secret:…`.
-  if (joint.operator === ':' && before.endsWith(':')) return false
+  // One part of many: `arn:…:secret:…`, `/etc/passwd`.
+  if ((joint.operator === ':' && before.endsWith(':')) || before.endsWith('/')) return false
   const isBare = joint.opening === '' && joint.form !== 'element'
   if (isBare && grammar === 'source') return false
   if (isBare && (grammar === 'data' || grammar === 'prose' || grammar === 'other')) {

@@ -7,7 +7,7 @@ const rareWords = ['pass', 'cret', 'cred', 'salt', 'riza']
 /** The ends of words that stand everywhere, or as parts of others: `token`, `key`, `pwd`; `auth`, `pat`. */
 const usualEnds = ['ken', 'key', 'pwd']
 const rarerEnds = ['uth', 'pat']
-const fewFollowers = [...'"\'=:']
+const fewFollowers = [...'"\'=:(']
 const pwBefore = [...'_.-tdnre "\'$']
 
 /** With what the user information of a URL may start. */

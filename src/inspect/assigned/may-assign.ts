@@ -100,7 +100,7 @@ function mayBeValue(bytes: Uint8Array, nameEnd: number, at: number, length: numb
   if (kind === quote) return mayBeLiteral(bytes, nameEnd, at, length, grammar)
   if (grammar !== 'source' && grammar !== 'data' && grammar !== 'prose') return true
   if (kind === letter || bytes[at] === ampersand) return hasQuoteNear(bytes, at, length) || isTyped(bytes, at, length)
-  return grammar !== 'source'
+  return grammar !== 'source' || (bytes[at] === bracket && kindAt(bytes, at + 1) === quote)
 }
 
 /** A secret without a digit or a sign has more letters than this, if it is no password. */

@@ -21,6 +21,9 @@ const lastParts = new Set(
     .split(/\s+/),
 )
 
+/** Words that only say something behind another. */
+const needsOwner = new Set('key keys authorization userpwd usrpwd login'.split(' '))
+
 /** A name that ends so speaks of what is made of a secret, or of its kind. */
 const publicLast = new Set(
   'hash hashes digest varname name names type label title hint error message placeholder description'.split(' '),
@@ -56,8 +59,8 @@ function judgeName(name: string): NameKind | undefined {
     return undefined
   if (isVariable(name)) return kind
   while (parts.length > 1 && lastParts.has(parts.at(-1)!)) parts.pop()
-  const end = parts.slice(-2).join('_')
-  return kindOfName(end) ?? kindOfName(parts.at(-1) ?? '')
+  const last = parts.at(-1) ?? ''
+  return kindOfName(needsOwner.has(last) ? parts.slice(-2).join('_') : last)
 }
 
 /** Whether a name is written like an environment variable's, of two parts and more: `DB_PASSWORD`. */

@@ -79,7 +79,9 @@ function lineValueEnd(text: string, start: number, lineEnd: number): number {
   const comment = line.search(/\s(?:#|;|\/\/)/)
   const kept = (comment < 0 ? line : line.slice(0, comment)).replace(/[\s,;]{1,40}$/, '')
   const flow = /^[^\s,{}[\]]{1,200}(?=,\s|\s?\}\s{0,4}$)/.exec(kept)?.[0]
-  return start + (flow ?? kept).length
+  // An inventory's line, a kernel's command line: one word of many.
+  const pair = /^[^\s=]{1,200}(?=\s{1,20}[\w.-]{1,60}=)/.exec(kept)?.[0]
+  return start + (flow ?? pair ?? kept).length
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

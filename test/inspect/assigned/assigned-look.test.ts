@@ -12,7 +12,7 @@ describe('a secret by key and value', () => {
     const expected = signature === 'basic-auth' ? password : secret
     expect(found.map((one) => [one.secret, one.key, file.slice(one.start, one.end)])).toEqual([[expected, key, secret]])
     expect(found[0]!.start).toBe(text.indexOf('@@'))
-    const kind = /pass|pwd|pw$| by$/i.test(key ?? '') ? 'password-variable' : 'secret-variable'
+    const kind = /pass|pwd|pw$| by$|auth$|NetworkCred/i.test(key ?? '') ? 'password-variable' : 'secret-variable'
     expect(found[0]!.signature).toBe(signature ?? kind)
   })
 

@@ -102,6 +102,9 @@ export const harmlessFiles: [path: string, text: string][] = [
   ['a.conf', 'passwd anonymous1@acme.org\n'],
   ['a.sh', 'dbpass="x$DB_PASS_1"\n'],
   ['a.ldif', `olcRootPW:: ${Buffer.from(`{SSHA}${token}`).toString('base64')}\n`],
+  ['a.sh', 'grep -q "/etc/passwd:mysql:x:100:101:MySQL"\n'],
+  ['a.sh', 'passwd: mysql:x:100:101:MySQL\n'],
+  ['a.conf', '#password = secret\n;password=hunter22\n'],
   // URLs.
   ['a.py', 'url = "https://user:password@example.com/"\n'],
   ['a.py', 'url = "postgres://postgres:postgres@localhost/test"\n'],

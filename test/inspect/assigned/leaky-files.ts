@@ -40,6 +40,9 @@ export const leakyFiles: Leaky[] = [
   ['etc/cloud/cloud.cfg', 'chpasswd:\n  list: x\npassword: @@\n', weak, 'password'],
   ['srv/.gitlab-ci.yml', 'variables:\n  DEPLOY_TOKEN: "@@"\n', token, 'DEPLOY_TOKEN'],
   ['srv/.drone.yml', '    environment:\n      npm_token: @@\n', token, 'npm_token'],
+  ['etc/ansible/hosts', '[web]\na ansible_user=x ansible_password=@@ ansible_port=22\n', weak, 'ansible_password'],
+  ['srv/k8s.yml', 'args: ["--db-password", "@@"]\n', weak, 'db-password'],
+  ['srv/k8s.yml', '  - "--db-password=@@"\n', weak, 'db-password'],
   // Shells and what is built like them.
   ['srv/run.sh', 'export DB_PASS=@@\n', weak, 'DB_PASS'],
   ['srv/run.sh', 'PGPASSWORD="@@" psql -h db\n', weak, 'PGPASSWORD'],
@@ -113,6 +116,10 @@ export const leakyFiles: Leaky[] = [
   ['srv/app.swift', 'let apiSecret = "@@"\n', token, 'apiSecret'],
   ['srv/app.ps1', '$Password = "@@"\n', password, 'Password'],
   ['srv/app.pl', 'my $password = "@@";\n', password, 'password'],
+  ['srv/app.py', "requests.get(url, auth=('app', '@@'))\n", password, 'auth'],
+  ['srv/app.py', "s.auth = HTTPBasicAuth('app', '@@')\n", password, 'HTTPBasicAuth'],
+  ['srv/App.cs', 'x = new NetworkCredential("app", "@@");\n', password, 'NetworkCredential'],
+  ['srv/App.java', 'new PasswordAuthentication("app", "@@".toCharArray());\n', password, 'PasswordAuthentication'],
   // Anywhere.
   ['srv/README.md', 'Set `API_TOKEN=@@` first.\n', token, 'API_TOKEN'],
   ['srv/notes.txt', 'export API_TOKEN=@@\n', token, 'API_TOKEN'],
