@@ -21,6 +21,7 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  dockerfile?: string
 }
 
 export type ScanFlags = {
@@ -40,6 +41,7 @@ export type ScanFlags = {
   quiet: boolean
   colour: boolean
   concurrency?: number
+  dockerfile?: string
 }
 
 /** More images than this at once would only wait for each other. */
@@ -72,6 +74,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+    ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
   }
 }
 
