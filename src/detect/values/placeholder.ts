@@ -7,7 +7,7 @@ const fillers = new Set(
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
   thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis
-  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly`
+  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly noop build buildsecret doesnotmatter doesntmatter doesnotexist bogus`
     .trim()
     .split(/\s+/),
 )
@@ -26,6 +26,13 @@ const oneSign = /^(?:[xX]+|[*]+|[.]+|[-]+|[_]+|[?]+|[#]+|[=]+|[•]+|0+|[zZ]{4,}
 const maskedTail = /^[A-Za-z0-9_-]{0,12}(?:\*{3,}|x{4,}|X{4,}|\.{3})[A-Za-z0-9_-]{0,6}$/
 const counting =
   /^(?:abc(?:def(?:g(?:hi?)?)?)?(?:123(?:4(?:5(?:6)?)?)?)?|(?:0123456789)+(?:abcdef)?|deadbeef(?:deadbeef|cafe(?:babe)?)*)$/i
+
+/** `temp-secret-for-build`, `only_for_collectstatic`: words that tell what the value is there for. */
+const purpose =
+  /(?:^|[-_ ])(?:for|at|during|only)[-_ ](?:the[-_ ])?(?:docker[-_ ])?(?:build|builds|buildtime|building|precompile|assets?|collectstatic|compile|migrations?|ci|tests?|testing)(?:[-_ ](?:time|only|phase|purposes?|step))?$/i
+/** `not-needed-here`, `no_secret`, `not a real key`. */
+const denial =
+  /^(?:this[-_ ]is[-_ ])?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
 
 /**
  * Whether a value only holds the place of a secret: `changeme`, `<your-key>`, `xxxx`, `****`, `...`, nothing, or the name of the
@@ -51,7 +58,10 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
+  if (purpose.test(text) || denial.test(text)) return true
   if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
+  if (/^(?:pick|choose|use|enter|generate|create|set|make)[-_ ]?(?:an?|some|your|the)[-_ ]?[a-z_ -]{5,30}$/i.test(text))
+    return true
   return /^(?:your|insert|enter|replace|put)(?:my|own|the)?[a-z]{3,30}$/i.test(text) && !/\d/.test(text)
 }
 

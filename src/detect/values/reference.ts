@@ -14,6 +14,7 @@ const wholeReferences: RegExp[] = [
   /^#\{[^{}]{0,100}\}#?$/, // Ruby, Octopus
   /^%\{?[A-Za-z_][\w:.]{0,60}\}?%?$/,
   /^%env\([^()]{0,100}\)%$/, // Symfony
+  /^%[-\d.]{0,6}[sbqdi](?:\\[nrt]){0,3}$/, // printf
   /^!+[A-Za-z_]\w{1,40}!?$/, // cmd's delayed expansion; YAML tags
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret|env_var)\b[\s\S]{0,200}$/,
   /^@[A-Z][A-Z0-9_.]{0,60}@$/, // autoconf, Maven

@@ -3,6 +3,7 @@ import { kindOfName } from '../../variables/name.js'
 import type { Invocation } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
 import { partOf, type Word } from '../shell/word.js'
+import { inspectElements } from './code/elements.js'
 import { inspectQuotedPairs } from './quoted-pairs.js'
 import { inspectWritten } from './written.js'
 
@@ -25,7 +26,12 @@ function inspectSubstitution(word: Word, from: number, delimiter: string): Candi
   const end = indexOfUnescaped(word.value, delimiter, middle + 1)
   const pattern = word.value.slice(from, middle)
   const replacement = partOf(word, middle + 1, end < 0 ? word.value.length : end)
-  const inside = [...inspectQuotedPairs(replacement), ...inspectWritten(replacement)]
+  const inside = [
+    ...inspectQuotedPairs(replacement),
+    ...inspectElements(replacement),
+    ...inspectWritten(replacement),
+    ...inspectBehindGroup(pattern, replacement),
+  ]
   if (inside.length > 0) return inside
   // The pattern is a place holder for a secret by its name, the replacement nothing but its value.
   const name = pattern.replace(/[\^$\\[\](){}*.+?<>@%"']/g, '')
@@ -37,6 +43,17 @@ function inspectSubstitution(word: Word, from: number, delimiter: string): Candi
   )
     return []
   return judgePart(replacement, 0, replacement.value.length, { signature: 'command-password', key: name })
+}
+
+/** `s/(password: ).+/\1x/`: the name stands in the pattern, its group before the value. */
+function inspectBehindGroup(pattern: string, replacement: Word): Candidate[] {
+  const value = /^(\\1\s{0,8}[=:]?\s{0,8}["']?)([^\s\\"'&]{4,200})["']?(?:\\\d)?;?$/.exec(replacement.value)
+  const name = /([A-Za-z][\w.-]{2,60})["'\]]{0,3}(?:\\s[*+]?|\s)*[=:]/.exec(pattern)?.[1]
+  if (value?.[2] === undefined || name === undefined) return []
+  const kind = kindOfName(name)
+  if (kind !== 'password' && kind !== 'secret') return []
+  const from = value[1]!.length
+  return judgePart(replacement, from, from + value[2].length, { signature: 'command-password', key: name })
 }
 
 function indexOfUnescaped(text: string, sign: string, from: number): number {

@@ -1,9 +1,10 @@
 import type { Candidate } from '../../../findings/candidate.js'
-import { kindOfName } from '../../variables/name.js'
 import { judgePart } from '../secret-part.js'
 import { partOf, type Word } from '../shell/word.js'
 import { judgeAssignment } from './assignments.js'
 
+/** Dovecot's and others' mark of a password in plain text: `{PLAIN}x`. Source: doc.dovecot.org, "Password Schemes". */
+const plainMark = /\{(?:PLAIN|CLEARTEXT|CLEAR)\}([^\s:"'\\]{1,200})/
 /** A line break, written out or as `\n` for `echo -e` and `printf`. */
 const lineBreak = /\n|\\n/g
 const keyValue =
@@ -38,6 +39,11 @@ function inspectNetrc(word: Word): Candidate[] {
 }
 
 function inspectLine(line: Word): Candidate[] {
+  const plain = plainMark.exec(line.value.slice(0, 400))
+  if (plain?.[1] !== undefined) {
+    const to = plain.index + plain[0].length
+    return judgePart(line, to - plain[1].length, to, { signature: 'command-password', key: 'password' })
+  }
   const npm = npmSetting.exec(line.value.slice(0, 400))
   if (npm?.[1] !== undefined) return judgeAssignment(withoutTail(line), npm[1], npm[0].length - 1)
   const pair = keyValue.exec(line.value.slice(0, 400))
@@ -53,7 +59,7 @@ function inspectLine(line: Word): Candidate[] {
     !/^(?:requirepass|masterauth|password|passwd)$/i.test(blank[1])
   )
     return []
-  if (!/[\d!@#%^&*]/.test(blank[2]) || kindOfName('password') === undefined) return []
+  if (/^passw/i.test(blank[1]) && !/[\d!@#%^&*]/.test(blank[2])) return []
   const from = line.value.indexOf(blank[2], blank[1].length)
   return judgePart(line, from, from + blank[2].length, { signature: 'command-password', key: blank[1] })
 }
