@@ -45,8 +45,24 @@ export function isPlaceholder(value: string, key?: string): boolean {
   if (oneSign.test(text) || wrapped.test(text) || maskedTail.test(text) || counting.test(text)) return true
   const plain = squeeze(text)
   if (plain.length === 0 || fillers.has(plain)) return true
-  if (key !== undefined && plain === squeeze(key)) return true
+  if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key))) return true
   return hasFillerWord(text)
+}
+
+/** `app-key` under `PUSHER_APP_KEY`: several words, all of them the name's own. */
+function repeatsName(text: string, key: string): boolean {
+  if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+){1,6}$/.test(text)) return false
+  const own = new Set(wordsOf(key))
+  return wordsOf(text).every((word) => own.has(word))
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 0)
 }
 
 function hasFillerWord(text: string): boolean {

@@ -15,7 +15,7 @@ const wholeReferences: RegExp[] = [
   /^%\{?[A-Za-z_][\w:.]{0,60}\}?%?$/,
   /^%env\([^()]{0,100}\)%$/, // Symfony
   /^%[-\d.]{0,6}[sbqdi](?:\\[nrt]){0,3}$/, // printf
-  /^!+[A-Za-z_]\w{1,40}!?$/, // cmd's delayed expansion; YAML tags
+  /^!+[A-Z_][A-Z0-9_]{1,40}!?$/, // cmd's delayed expansion; YAML tags
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret|env_var)\b[\s\S]{0,200}$/,
   /^@[A-Z][A-Z0-9_.]{0,60}@$/, // autoconf, Maven
   /^__[A-Z][A-Z0-9_]{0,60}__$/,

@@ -28,6 +28,11 @@ export function inspectInstruction(row: string, { instruction, known, isVariable
     }
     case 'MAINTAINER':
       return [region(start, end, inspectProse(row.slice(start, end)))]
+    case 'HEALTHCHECK': {
+      // `--interval=5s CMD …`, which Buildah keeps as it was written.
+      const before = /^(?:--[a-z-]+=\S+[ \t]+)*CMD[ \t]+(?!\[)/.exec(row.slice(start, Math.min(end, start + 400)))
+      return [commandRegion(row, start + (before?.[0].length ?? 0), end)]
+    }
     default:
       return [commandRegion(row, start, end)]
   }

@@ -11,7 +11,7 @@ const secretWords = words(
   `secret secrets token apikey secretkey accesskey privatekey authtoken accesstoken apitoken bearer credential credentials creds
   authkey masterkey encryptionkey signingkey clientsecret appsecret apisecret cookiesecret accesskeysecret`,
 )
-const secretLastWords = words('tokens pat')
+const secretLastWords = words('pat')
 const authLastWords = words('auth authorization login')
 /** `X_KEY` is a secret by name when one of these stands before it. */
 const keyOwners = words(
@@ -36,7 +36,7 @@ const aboutWords = words(
   sha256 sha512 checksum md5 sum hint label ref arn alias user username email domain env var variable scope scopes permissions
   realm source store backend engine driver service server namespace region zone action actions role roles in seconds minutes hours days ms
   fingerprint thumbprint digest package packages binary bin opts options args flags list template schema chars charset
-  encoding hasher hashers validator validators generator resolver factory handler reset digits history attempts retries strength complexity attribute attr claim prompt message title selector sock socket repo project image tag branch uid gid fd`,
+  encoding hasher hashers validator validators generator resolver factory handler reset digits history attempts retries strength complexity classification classifier embedding attribute attr claim prompt message title selector sock socket repo project image tag branch uid gid fd`,
 )
 /** A name that starts with one of these asks a question, which a value answers with yes or no. */
 const askingWords = words(
@@ -79,6 +79,7 @@ function kindOfPart(parts: string[], at: number): NameKind | undefined {
   if (last && authLastWords.has(part) && parts.length > 1) return 'auth'
   if (last && part === 'auth') return 'auth'
   if (part === 'key' || part === 'keys') return kindOfKey(parts, at)
+  if (last && part === 'tokens') return 'key'
   if (last && part === 'cookie') return parts[at - 1] === 'erlang' ? 'secret' : 'key'
   if (last && part === 'salt') return 'key'
   return kindOfGlued(part)
@@ -92,6 +93,9 @@ function kindOfKey(parts: string[], at: number): NameKind | undefined {
   return keyOwners.has(owner) ? 'secret' : 'key'
 }
 
+/** Words that end in `pass` and name none. */
+const passWords = /(?:by|com|tres|sur|over|under|multi|single|first|second|two|one|low|high|band|last|kee|im)pass$/
+
 /** Words written together: `THEPASSWORD`, `mysecret`, `PGPASSWORD`. `monkey` and `tokenizer` are none. */
 function kindOfGlued(part: string): NameKind | undefined {
   if (
@@ -101,6 +105,7 @@ function kindOfGlued(part: string): NameKind | undefined {
     )
   )
     return 'password'
+  if (/^[a-z]{2,20}pass\d{0,3}$/.test(part) && !passWords.test(part)) return 'password'
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|activationkey|credentials?)\d{0,3}$/.test(part))
     return 'secret'
   return undefined

@@ -19,7 +19,10 @@ export function inspectSecretFile(content: Word, targets: Word[]): Candidate[] {
     const name = target.value.slice(target.value.lastIndexOf('/') + 1)
     const kind = kindOfFile(name, line.value)
     if (kind === undefined) continue
-    return judgePart(line, 0, line.value.length, {
+    // `user:password`, as in the files of web servers and proxies.
+    const from = line.value.indexOf(':') + 1
+    return judgePart(line, from, line.value.length, {
+      ...(from > 0 && { user: line.value.slice(0, from - 1) }),
       signature: kind === 'password' ? 'password-variable' : 'secret-variable',
       key: name,
     })
@@ -39,9 +42,12 @@ function kindOfFile(name: string, value: string): 'password' | 'secret' | undefi
   if (name === '' || name.length > 80 || /\.(?:pub|crt|cer|asc|gpg)$/.test(name)) return undefined
   const strong = estimateBits(value) >= hintBits && /\d/.test(value) && !isHarmless(value)
   if (keyFile.test(name) && strong && !isPublicPem(value)) return 'secret'
-  const said = kindOfName(name.replace(/^\.+/, '').replace(ending, '').replaceAll('.', '_'))
-  if (said === 'password') return value.includes(':') ? undefined : 'password'
-  if (said === 'secret') return 'secret'
+  const stem = name.replace(/^\.+/, '').replace(ending, '')
+  // `x.html` is a page, whatever it is about; `.erlang.cookie` is a cookie.
+  if (kindOfName(stem.slice(stem.lastIndexOf('.') + 1)) === undefined) return undefined
+  const said = kindOfName(stem.replaceAll('.', '_'))
+  if (said === 'password') return /^[^:]*(?::[^:/]+)?$/.test(value) ? 'password' : undefined
+  if (said === 'secret') return value.includes(':') ? undefined : 'secret'
   return (said === 'auth' || said === 'key') && strong && !value.includes(':') ? 'secret' : undefined
 }
 

@@ -7,6 +7,9 @@ import { inspectElements } from './code/elements.js'
 import { inspectQuotedPairs } from './quoted-pairs.js'
 import { inspectWritten } from './written.js'
 
+/** A pattern that stands where a value is to come: `password_here`, `__DB_PASSWORD__`, `PASSWORD_PATTERN`. */
+const holdsPlace = /(?:_|-)(?:here|value|pattern|placeholder|goes_here)$|^(?:__|@@|%%|\{\{|<)|placeholder|change_?me/i
+
 /** What `sed` puts into a file: the replacement in `s/…/…/`, the text after `a`, `i` and `c`. */
 export function inspectSed({ name, args }: Invocation): Candidate[] {
   if (name !== 'sed' && name !== 'gsed' && name !== 'perl') return []
@@ -34,11 +37,11 @@ function inspectSubstitution(word: Word, from: number, delimiter: string): Candi
   ]
   if (inside.length > 0) return inside
   // The pattern is a place holder for a secret by its name, the replacement nothing but its value.
-  const name = pattern.replace(/[\^$\\[\](){}*.+?<>@%"']/g, '')
+  const name = pattern.replace(/[\^$\\[\](){}*.+?<>@%"']/g, '').replace(/[_-](?:pattern|placeholder|value|here)$/i, '')
   if (!/^[\w-]{4,60}$/.test(name) || kindOfName(name) === undefined) return []
   if (
-    !/^[^\s\\&=]{6,200}$/.test(replacement.value) ||
-    !/\d/.test(replacement.value) ||
+    !/^[^\s\\&=]{4,200}$/.test(replacement.value) ||
+    (!/\d/.test(replacement.value) && !(holdsPlace.test(pattern) && /^[\w!@#%^*.-]+$/.test(replacement.value))) ||
     kindOfName(replacement.value) !== undefined
   )
     return []

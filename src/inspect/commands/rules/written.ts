@@ -5,6 +5,8 @@ import { judgeAssignment } from './assignments.js'
 
 /** Dovecot's and others' mark of a password in plain text: `{PLAIN}x`. Source: doc.dovecot.org, "Password Schemes". */
 const plainMark = /\{(?:PLAIN|CLEARTEXT|CLEAR)\}([^\s:"'\\]{1,200})/
+/** A shared secret of IPsec. Source: ipsec.secrets(5). */
+const sharedKey = /(?:^|\s):\s{0,8}(?:PSK|XAUTH|EAP)\s{1,8}\\?"([^"\\]{1,200})/
 /** A line break, written out or as `\n` for `echo -e` and `printf`. */
 const lineBreak = /\n|\\n/g
 const keyValue =
@@ -39,7 +41,8 @@ function inspectNetrc(word: Word): Candidate[] {
 }
 
 function inspectLine(line: Word): Candidate[] {
-  const plain = plainMark.exec(line.value.slice(0, 400))
+  const head = line.value.slice(0, 400)
+  const plain = plainMark.exec(head) ?? sharedKey.exec(head)
   if (plain?.[1] !== undefined) {
     const to = plain.index + plain[0].length
     return judgePart(line, to - plain[1].length, to, { signature: 'command-password', key: 'password' })

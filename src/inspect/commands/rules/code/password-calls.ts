@@ -7,7 +7,7 @@ import type { Word } from '../../shell/word.js'
  * `set_password`, Werkzeug's `generate_password_hash`, PHP's `password_hash`.
  */
 const hashing =
-  /\b(?:crypt|passwd|make_password|set_password|generate_password_hash|password_hash|hashpw|encrypt_password|setPassword)\(\s{0,8}[bu]?(\\{0,2}["'])([^"'\n\\]{1,200})\1/g
+  /\b(?:crypt|passwd|make_password|set_password|generate_password_hash|password_hash|hashpw|hashSync|hash_password|encrypt_password|setPassword)\(\s{0,8}[bu]?(\\{0,2}["'])([^"'\n\\]{1,200})\1/g
 /** Those with the account before it: MongoDB's `addUser`, `changeUserPassword` and `auth`. */
 const account =
   /\.(?:addUser|changeUserPassword|auth)\(\s{0,8}(\\{0,2}["'])([^"'\n\\]{1,100})\1,\s{0,8}\1([^"'\n\\]{1,200})\1/g
