@@ -27,9 +27,15 @@ const maskedTail = /^[A-Za-z0-9_-]{0,12}(?:\*{3,}|x{4,}|X{4,}|\.{3})[A-Za-z0-9_-
 const counting =
   /^(?:abc(?:def(?:g(?:hi?)?)?)?(?:123(?:4(?:5(?:6)?)?)?)?|(?:0123456789)+(?:abcdef)?|deadbeef(?:deadbeef|cafe(?:babe)?)*)$/i
 
+/** `123456:ABC-DEF`, as documentation writes a token. */
+const sequences = /^(?:1234?5?6?7?8?9?0?|abc(?:def(?:ghi?)?)?)+$/i
+
 /** `temp-secret-for-build`, `only_for_collectstatic`: words that tell what the value is there for. */
 const purpose =
   /(?:^|[-_ ])(?:for|at|during|only)[-_ ](?:the[-_ ])?(?:docker[-_ ])?(?:build|builds|buildtime|building|precompile|assets?|collectstatic|compile|migrations?|ci|tests?|testing)(?:[-_ ](?:time|only|phase|purposes?|step))?$/i
+/** `build_time_secret`. */
+const ofBuild =
+  /^(?:docker[-_ ])?(?:build|compile)(?:[-_ ]?time)?[-_ ](?:only[-_ ])?(?:secret|key|token|password|value)$/i
 /** `not-needed-here`, `no_secret`, `not a real key`. */
 const denial =
   /^(?:this[-_ ]is[-_ ])?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
@@ -45,6 +51,7 @@ export function isPlaceholder(value: string, key?: string): boolean {
   if (oneSign.test(text) || wrapped.test(text) || maskedTail.test(text) || counting.test(text)) return true
   const plain = squeeze(text)
   if (plain.length === 0 || fillers.has(plain)) return true
+  if (/abc/i.test(plain) && sequences.test(plain.replaceAll(':', ''))) return true
   if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key))) return true
   return hasFillerWord(text)
 }
@@ -74,7 +81,7 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
-  if (purpose.test(text) || denial.test(text)) return true
+  if (purpose.test(text) || ofBuild.test(text) || denial.test(text)) return true
   if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
   if (/^(?:pick|choose|use|enter|generate|create|set|make)[-_ ]?(?:an?|some|your|the)[-_ ]?[a-z_ -]{5,30}$/i.test(text))
     return true

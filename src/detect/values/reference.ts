@@ -11,6 +11,7 @@ const wholeReferences: RegExp[] = [
   /^\$\{\{[\s\S]{0,200}\}\}$/, // GitHub Actions
   /^\{%[\s\S]{0,200}%\}$/,
   /^<%[\s\S]{0,200}%>$/,
+  /^(?:\$?\{\{|\{%|<%=?|#\{)-?$/, // the opening of a template that holds blanks
   /^#\{[^{}]{0,100}\}#?$/, // Ruby, Octopus
   /^%\{?[A-Za-z_][\w:.]{0,60}\}?%?$/,
   /^%env\([^()]{0,100}\)%$/, // Symfony

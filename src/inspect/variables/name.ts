@@ -15,16 +15,13 @@ const secretLastWords = words('pat')
 const authLastWords = words('auth authorization login')
 /** `X_KEY` is a secret by name when one of these stands before it. */
 const keyOwners = words(
-  `api access secret private auth encryption encrypt decryption signing master license licence app application account storage shared
-  client consumer admin session cookie jwt deploy hmac webhook server security subscription write read ingest integration service
-  developer dev prod production crypt crypto cipher aes rsa ssh ssl tls fernet erlang
-  stripe aws s3 azure openai sendgrid mailgun mailchimp twilio algolia datadog dd newrelic relic rollbar bugsnag sentry honeycomb
-  pagerduty heroku cloudflare google maps firebase github gitlab npm pypi nuget rubygems slack django flask rails laravel bot`,
+  `api access secret private auth encryption encrypt decryption signing master license licence jwt deploy hmac webhook crypt crypto cipher aes
+  fernet erlang`,
 )
 const publicKeyOwners = words(
   `public pub primary foreign sort cache gpg pgp apt apk rpm partition row index host hot lookup object map bucket release archive
   repo repository registry routing group unique natural composite search sequence hash config field column signing_gpg known
-  publishable keyring shortcut verify verification deb yum trusted site analytics idempotency`,
+  publishable keyring shortcut verify verification deb yum trusted site analytics idempotency minisign`,
 )
 
 /** A name that ends in one of these speaks of the secret, it does not hold it. */
@@ -45,9 +42,11 @@ const askingWords = words(
 
 /**
  * Names that say something else than their words. Sources: vaultproject.io, "Dev server mode"; bundler.io, bundle-config(1), "Credentials for
- * gem sources" (`BUNDLE_GEMS__EXAMPLE__COM=user:password`); etcd.io, "Configuration options": the name of a cluster.
+ * gem sources" (`BUNDLE_GEMS__EXAMPLE__COM=user:password`); etcd.io, "Configuration options": the name of a cluster;
+ * kubernetes.io, "imagePullSecrets": names of secrets; npm's scripts.
  */
 const exactNames: [RegExp, NameKind | undefined][] = [
+  [/image[_-]?pull[_-]?secrets?|^scripts\./i, undefined],
   [/(?:^|[_-])initial[_-]cluster[_-]token$/i, undefined],
   [/(?:^|_)dev[_-]root[_-]token[_-]id$/i, 'secret'],
   [/^BUNDLE_(?!BUILD_|MIRROR_|LOCAL_)[A-Z0-9_]{1,80}__(?:[A-Z]{2,3}|INFO|CLOUD)$/, 'auth'],
@@ -79,7 +78,7 @@ function kindOfPart(parts: string[], at: number): NameKind | undefined {
   if (last && authLastWords.has(part) && parts.length > 1) return 'auth'
   if (last && part === 'auth') return 'auth'
   if (part === 'key' || part === 'keys') return kindOfKey(parts, at)
-  if (last && part === 'tokens') return 'key'
+  if (last && parts.length > 1 && (part === 'tokens' || part === 'api' || part === 'sk')) return 'key'
   if (last && part === 'cookie') return parts[at - 1] === 'erlang' ? 'secret' : 'key'
   if (last && part === 'salt') return 'key'
   return kindOfGlued(part)

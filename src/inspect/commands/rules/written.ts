@@ -59,7 +59,7 @@ function inspectLine(line: Word): Candidate[] {
   if (
     blank?.[1] === undefined ||
     blank[2] === undefined ||
-    !/^(?:requirepass|masterauth|password|passwd)$/i.test(blank[1])
+    !/^(?:requirepass|masterauth|rootpw|bindpw|password|passwd)$/i.test(blank[1])
   )
     return []
   if (/^passw/i.test(blank[1]) && !/[\d!@#%^&*]/.test(blank[2])) return []

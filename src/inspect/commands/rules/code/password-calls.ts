@@ -8,9 +8,9 @@ import type { Word } from '../../shell/word.js'
  */
 const hashing =
   /\b(?:crypt|passwd|make_password|set_password|generate_password_hash|password_hash|hashpw|hashSync|hash_password|encrypt_password|setPassword)\(\s{0,8}[bu]?(\\{0,2}["'])([^"'\n\\]{1,200})\1/g
-/** Those with the account before it: MongoDB's `addUser`, `changeUserPassword` and `auth`. */
+/** Those with the account before it: MongoDB's `addUser`, `changeUserPassword` and `auth`, Jenkins' `createAccount`. */
 const account =
-  /\.(?:addUser|changeUserPassword|auth)\(\s{0,8}(\\{0,2}["'])([^"'\n\\]{1,100})\1,\s{0,8}\1([^"'\n\\]{1,200})\1/g
+  /\.(?:addUser|createAccount|changeUserPassword|auth)\(\s{0,8}(\\{0,2}["'])([^"'\n\\]{1,100})\1,\s{0,8}\1([^"'\n\\]{1,200})\1/g
 
 /** Passwords that code in a word hands to a function: `crypt.crypt("x")`, `db.addUser("u", "x")`. */
 export function inspectPasswordCalls(word: Word): Candidate[] {
