@@ -3,7 +3,7 @@ const fillers = new Set(
   `changeme changemeplease changethis changeit changemenow pleasechange pleasechangeme replaceme replacethis todo fixme tbd
   example sample dummy dummyvalue dummykey dummytoken dummysecret dummypassword fake fakekey faketoken placeholder redacted
   removed hidden masked omitted secrethere keyhere tokenhere passwordhere none null nil undefined empty unset notset notused
-  unused na nothing default foo bar foobar baz blah value string text xxx notasecret notsecret notneeded insecure unsafe
+  unused na nothing default foo bar foobar baz xyz blah value string text xxx notasecret notsecret notneeded insecure unsafe
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
   thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis

@@ -19,8 +19,9 @@ const keyBits = 48
 const authBits = 60
 
 const mailAddress = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12}$/i
-/** Under `API_KEY` the name of a stage says that there is none; as a password it is a default one. */
-const stage = /^(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)$/i
+/** Under `API_KEY` the name of a stage, or `test-secret`, says that there is none; as a password it is a default one. */
+const stage =
+  /^(?:(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
 /** Google's ids of web sites and tag containers, which every page shows. */
 const analyticsId = /^(?:G|GTM|AW|UA|DC)-[A-Z0-9-]{4,16}$/
 

@@ -33,7 +33,7 @@ const aboutWords = words(
   sha256 sha512 checksum md5 sum hint label ref arn alias user username email domain env var variable scope scopes permissions
   realm source store backend engine driver service server namespace region zone action actions role roles in seconds minutes hours days ms
   fingerprint thumbprint digest package packages binary bin opts options args flags list template schema chars charset
-  encoding hasher hashers validator validators generator resolver factory handler reset digits history attempts retries strength complexity classification classifier embedding attribute attr claim prompt message title selector sock socket repo project image tag branch uid gid fd`,
+  encoding hasher hashers validator validators generator resolver factory handler reset digits history attempts retries strength complexity requirement requirements rules classification classifier embedding attribute attr claim prompt message title selector sock socket repo project image tag branch uid gid fd`,
 )
 /** A name that starts with one of these asks a question, which a value answers with yes or no. */
 const askingWords = words(
@@ -43,9 +43,11 @@ const askingWords = words(
 /**
  * Names that say something else than their words. Sources: vaultproject.io, "Dev server mode"; bundler.io, bundle-config(1), "Credentials for
  * gem sources" (`BUNDLE_GEMS__EXAMPLE__COM=user:password`); etcd.io, "Configuration options": the name of a cluster;
- * kubernetes.io, "imagePullSecrets": names of secrets; npm's scripts.
+ * kubernetes.io, "imagePullSecrets": names of secrets; npm's scripts; docs.confluent.io,
+ * "Docker Configuration Parameters": names of files.
  */
 const exactNames: [RegExp, NameKind | undefined][] = [
+  [/ssl_(?:key|keystore|truststore)_credentials$/i, undefined],
   [/image[_-]?pull[_-]?secrets?|^scripts\./i, undefined],
   [/(?:^|[_-])initial[_-]cluster[_-]token$/i, undefined],
   [/(?:^|_)dev[_-]root[_-]token[_-]id$/i, 'secret'],

@@ -5,7 +5,7 @@ import { judgePart } from '../secret-part.js'
 import type { Word } from '../shell/word.js'
 import { type ToolFlag, toolFlags } from './tool-flags.js'
 
-const named = /^(--?)([A-Za-z][\w.-]{2,60})(=|:(?=[^/:]))?/
+const named = /^(--?)([A-Za-z_][\w.-]{2,60})(=|:(?=[^/:]))?/
 /** Tools whose `--…-key` flags name keys by fingerprint or file, and tools that print or install what looks like a flag. */
 const keyTools =
   /^(?:gpg2?|gpgv2?|apt-key|apt|apt-get|apk|rpm|rpmkeys|dnf|yum|pacman-key|dirmngr|grep|egrep|sed|awk|useradd|usermod|cmake|find|test|\[|cosign|ssh-keygen)$/
@@ -55,8 +55,13 @@ function isNameInStore(flag: string, value: string): boolean {
 
 function judgeValue(word: Word, from: number, field: { signature: string; key: string }, kind: string): Candidate[] {
   if (/^pass:/.test(word.value.slice(from))) return []
-  if (kind === 'auth') return judgePair(word, from, ':', field)
+  if (kind === 'auth' && !isEncoded(word.value.slice(from))) return judgePair(word, from, ':', field)
   return judgePart(word, from, word.value.length, field)
+}
+
+/** npm's `_auth`: the pair is in base64. */
+function isEncoded(value: string): boolean {
+  return /^[A-Za-z\d+/]{16,400}={0,2}$/.test(value) && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 }
 
 function byRow(row: ToolFlag, arg: Word, next: Word | undefined): Candidate[] {

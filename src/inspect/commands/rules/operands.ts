@@ -30,6 +30,7 @@ const operands: Operand[] = [
   { tool: /^x11vnc$/, action: /^-storepasswd$/, secret: 0 },
   { tool: /^add-user$/, action: /^(?:-a|--silent|-s)$/, user: 0, secret: 1 },
   { tool: /^(?:add-user|wpa_passphrase)$/, user: 0, secret: 1 },
+  { tool: /^(?:redis|keydb|valkey)-cli$/, action: /^(?:requirepass|masterauth)$/i, secret: 0 },
   { tool: /^wandb$/, action: /^login$/, secret: 0, withValue: /^--(?:host|cloud)$/ },
   { tool: /^mkpasswd$/, secret: 0, withValue: /^-[mSRP]$|^--(?:method|salt|rounds)$/ },
   { tool: /^(?:php|console)$/, action: /^fos:user:create$/, user: 0, secret: 2 },

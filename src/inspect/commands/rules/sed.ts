@@ -38,7 +38,7 @@ function inspectSubstitution(word: Word, from: number, delimiter: string): Candi
   if (inside.length > 0) return inside
   // The pattern is a place holder for a secret by its name, the replacement nothing but its value.
   const name = pattern.replace(/[\^$\\[\](){}*.+?<>@%"']/g, '').replace(/[_-](?:pattern|placeholder|value|here)$/i, '')
-  if (!/^[\w-]{4,60}$/.test(name) || kindOfName(name) === undefined) return []
+  if (!/^[\w-]{4,60}$/.test(name) || (kindOfName(name) === undefined && !/^change[_-]?me$/i.test(name))) return []
   if (
     !/^[^\s\\&=]{4,200}$/.test(replacement.value) ||
     (!/\d/.test(replacement.value) && !(holdsPlace.test(pattern) && /^[\w!@#%^*.-]+$/.test(replacement.value))) ||

@@ -59,6 +59,7 @@ export const toolFlags: ToolFlag[] = [
   { tool: /^add-user(?:-keycloak)?$/, flag: /^-p$/, value: 'next' },
   { tool: /^(?:elasticsearch-users|esusers|users)$/, flag: /^-p$/, value: 'next', only: /^(?:useradd|passwd)$/ },
   { tool: /^ttyd$/, flag: /^(?:-c|--credential)$/, value: 'next', pair: ':' },
+  { tool: /^npm-cli-(?:login|adduser)$/, flag: /^-p$/, value: 'next' },
   { tool: /^rdesktop$/, flag: /^-p$/, value: 'next' },
   { tool: /^net-snmp-\w+$/, flag: /^-[AX]$/, value: 'next' },
   { tool: /^caddy$/, flag: /^--plaintext$/, value: 'next', only: /^hash-password$/ },

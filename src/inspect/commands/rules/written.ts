@@ -1,4 +1,5 @@
 import type { Candidate } from '../../../findings/candidate.js'
+import { kindOfName } from '../../variables/name.js'
 import { judgePart } from '../secret-part.js'
 import { partOf, type Word } from '../shell/word.js'
 import { judgeAssignment } from './assignments.js'
@@ -56,15 +57,16 @@ function inspectLine(line: Word): Candidate[] {
   }
   // `password x` of Redis, Squid, OpenVPN and others.
   const blank = tabKeyValue.exec(line.value.slice(0, 300))
-  if (
-    blank?.[1] === undefined ||
-    blank[2] === undefined ||
-    !/^(?:requirepass|masterauth|rootpw|bindpw|password|passwd)$/i.test(blank[1])
-  )
-    return []
-  if (/^passw/i.test(blank[1]) && !/[\d!@#%^&*]/.test(blank[2])) return []
+  if (blank?.[1] === undefined || blank[2] === undefined) return []
+  if (!isSetting(blank[1]) && !(/^passw(?:or)?d$/i.test(blank[1]) && /[\d!@#%^&*]/.test(blank[2]))) return []
   const from = line.value.indexOf(blank[2], blank[1].length)
   return judgePart(line, from, from + blank[2].length, { signature: 'command-password', key: blank[1] })
+}
+
+/** Names that are no words of a sentence: `requirepass`, `auth_pass`. */
+function isSetting(name: string): boolean {
+  if (/^(?:requirepass|masterauth|rootpw|bindpw)$/i.test(name)) return true
+  return name.includes('_') && kindOfName(name) === 'password'
 }
 
 /** `//registry.example/:_authToken` speaks of an `_authToken`. */
