@@ -40,6 +40,11 @@ describe('isPlaceholder', () => {
     'abc...xyz',
     '000000000000',
     '0123456789abcdef',
+    '123456:ABC-DEF',
+    'not-needed-at-build-time',
+    'temp-secret-for-build',
+    'build_time_secret',
+    'pick-a-secure-token',
   ])('knows %j', (value) => {
     expect(isPlaceholder(value)).toBe(true)
   })
@@ -48,6 +53,8 @@ describe('isPlaceholder', () => {
     expect(isPlaceholder('db_password', 'DB_PASSWORD')).toBe(true)
     expect(isPlaceholder('db-password', 'dbPassword')).toBe(true)
     expect(isPlaceholder('db_password', 'API_KEY')).toBe(false)
+    expect(isPlaceholder('app-key', 'PUSHER_APP_KEY')).toBe(true)
+    expect(isPlaceholder('app-door', 'PUSHER_APP_KEY')).toBe(false)
   })
 
   it.each(['{[a-z]:7}', '{base62:20}', '{hex:32}', 'Summer{digits:4}!', '{[a-z]:4}-{[a-z]:5}-{[a-z]:6}'])(
