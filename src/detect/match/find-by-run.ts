@@ -103,10 +103,13 @@ function innerStarts({ bytes }: ScannedText, runStart: number, runEnd: number): 
 
 const slash = 0x2f
 
-/** Whether something that assigns stands between the word and the value: in prose, a word is followed by words. */
+/**
+ * Whether something that assigns stands between the word and the value: in prose, a word is followed by words. The colon of a URL assigns
+ * nothing.
+ */
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
   const between = bytes.toString('latin1', wordEnd, start)
-  return /[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
+  return /[=>"'`,]|:(?!\/\/)|%3D|\\u0022/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
 }
 
 /** Whether the word is part of the very name that the value is given to; one that only stands near says less. */

@@ -3,6 +3,7 @@ import type { CheckResult } from '../checks/check.js'
 import { checks } from '../checks/checks.js'
 import { checkPem } from '../checks/keys/pem-key.js'
 import { isPublishedExample } from '../checks/published-example.js'
+import { checkPublished } from '../checks/published-value.js'
 import { isPlaceholder } from '../values/placeholder.js'
 import { isReference } from '../values/reference.js'
 import type { Match } from './match-at.js'
@@ -40,7 +41,8 @@ function resultsOf({ planned, value }: Match, key: string | undefined, now: numb
   if (shape?.kind === 'pem') return [checkPem(value, shape.label)]
   if (isPlaceholder(value, key) || isReference(value) || isPublishedExample(value, planned.pattern.template))
     return [{ verdict: 'rejected' }]
-  const results: CheckResult[] = []
+  const known = checkPublished(value)
+  const results: CheckResult[] = known === undefined ? [] : [known]
   for (const name of shape?.kind === 'jwt' ? ['jwt', ...names] : names) {
     const [id, argument = ''] = name.split(':', 2)
     const check = checks.get(id!)
