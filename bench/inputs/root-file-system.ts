@@ -24,10 +24,10 @@ export async function rootFileSystem(name: string, packages: readonly string[]):
   })
 }
 
-/** The entries of a tar, each with its content in memory while it is had. */
-export async function* entriesOfTar(path: string): AsyncGenerator<Entry> {
+/** The entries of a tar, or of the one that the file's bytes from `start` up to `end` are; each with its content in memory while it is had. */
+export async function* entriesOfTar(path: string, start = 0, end = Number.POSITIVE_INFINITY): AsyncGenerator<Entry> {
   const tar = extract()
-  const source = createReadStream(path)
+  const source = createReadStream(path, { start, end: end - 1 })
   source.on('error', (error) => tar.destroy(error)).pipe(tar)
   for await (const entry of tar) {
     const content: Buffer[] = []

@@ -16,9 +16,14 @@ export function isPartOfNames(text: ScannedText, { planned, start, end, value }:
   if (!text.binary || !isGlued(text, planned, start, end)) return false
   const alphabet = sizeOf(matcherOf(planned).alphabet)
   if (!looksRandom(value, alphabet)) return true
-  const body = value.slice(literalLength(planned.pattern.template))
-  return bitsOfWords(body, alphabet) > bitsOfName || (alphabet > hexadecimal && hashInName.test(body))
+  const prefix = nameLike.exec(planned.pattern.template)?.[1]
+  if (prefix === undefined) return false
+  const body = value.slice(prefix.length)
+  return bitsOfWords(body, alphabet) > bitsOfName || hashInName.test(body)
 }
+
+/** Templates that names fit: of letters, digits and `_` throughout, and wider than hexadecimal digits. */
+const nameLike = /^(\w+)\{(?:base62|base36|BASE36|base64|base64url|word|alpha|lower|upper|\[[\w-]+\]):[\d-]+\}$/
 
 /** Whether something stands right before or after a match that may belong to it. Names hold `_` as well. */
 function isGlued(text: ScannedText, planned: PlannedPattern, start: number, end: number): boolean {
@@ -32,14 +37,6 @@ const underscore = 0x5f
 /** Compilers end names with a hash; so many hexadecimal digits in a row have a chance of less than one in ten thousand elsewhere. */
 const hashInName = /[0-9a-f]{10}/
 
-/** No larger than this is an alphabet of hexadecimal digits and a prefix. */
-const hexadecimal = 32
-
 function sizeOf(alphabet: Uint8Array): number {
   return alphabet.reduce((size, holds) => size + holds, 0)
-}
-
-/** Of the plain characters that a template starts with. */
-function literalLength(template: string): number {
-  return /^[^{}()[\]|\\]*/.exec(template)![0].length
 }

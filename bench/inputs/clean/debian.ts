@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import { type ArchiveFacts, writeImageArchive } from './image-archive.js'
-import { type Made, once } from './once.js'
-import { entriesOfTar, rootFileSystem, suite } from './root-file-system.js'
-import { splitIntoLayers } from './split.js'
+import { type ArchiveFacts, writeImageArchive } from '../image-archive.js'
+import { type Made, once } from '../once.js'
+import { entriesOfTar, rootFileSystem, suite } from '../root-file-system.js'
+import { splitIntoLayers } from '../split.js'
 
 const packages =
   `ansible awscli default-jre-headless golang krb5-kdc libssl-doc nginx nodejs openssh-server openvpn php-cli postgresql

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { output } from '../measure/run.js'
-import { filesOf } from './files-of.js'
-import { type ArchiveFacts, type Entry, file, writeImageArchive } from './image-archive.js'
-import { type Made, once } from './once.js'
-import { splitIntoLayers } from './split.js'
+import { output } from '../../measure/run.js'
+import { filesOf } from '../files-of.js'
+import { type ArchiveFacts, type Entry, file, writeImageArchive } from '../image-archive.js'
+import { type Made, once } from '../once.js'
+import { splitIntoLayers } from '../split.js'
 
 /** Libraries that speak of credentials all day. */
 const modules = {
