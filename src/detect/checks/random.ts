@@ -27,5 +27,7 @@ function alphabetOf(value: string): number {
   return size + new Set(value.replace(/[A-Za-z0-9]/g, '')).size
 }
 
-/** `random`: rejects what is made of words. */
-export const checkRandom: Check = ({ value }) => ({ verdict: looksRandom(value) ? 'neutral' : 'rejected' })
+/** `random:12`: rejects what is made of words behind the first so many bytes, which are the vendor's own. */
+export const checkRandom: Check = ({ value, argument }) => ({
+  verdict: looksRandom(value.slice(Number(argument))) ? 'neutral' : 'rejected',
+})

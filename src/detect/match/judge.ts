@@ -3,7 +3,6 @@ import type { CheckResult } from '../checks/check.js'
 import { checks } from '../checks/checks.js'
 import { checkPem } from '../checks/keys/pem-key.js'
 import { isPublishedExample } from '../checks/published-example.js'
-import { checkPublished } from '../checks/published-value.js'
 import { isPlaceholder } from '../values/placeholder.js'
 import { isReference } from '../values/reference.js'
 import type { Match } from './match-at.js'
@@ -39,10 +38,13 @@ export function judge(match: Match, key: string | undefined, base: number, searc
 function resultsOf({ planned, value }: Match, key: string | undefined, now: number): CheckResult[] {
   const { shape, checks: names } = planned.pattern
   if (shape?.kind === 'pem') return [checkPem(value, shape.label)]
-  if (isPlaceholder(value, key) || isReference(value) || isPublishedExample(value, planned.pattern.template))
+  if (
+    isPlaceholder(value, key) ||
+    (isReference(value) && !planned.pattern.template.startsWith('$')) ||
+    isPublishedExample(value, planned.pattern.template)
+  )
     return [{ verdict: 'rejected' }]
-  const known = checkPublished(value)
-  const results: CheckResult[] = known === undefined ? [] : [known]
+  const results: CheckResult[] = []
   for (const name of shape?.kind === 'jwt' ? ['jwt', ...names] : names) {
     const [id, argument = ''] = name.split(':', 2)
     const check = checks.get(id!)

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import { resolveOverlaps } from '../../detect/overlap.js'
 import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
 import { formatOf } from '../../inspect/files/format-of.js'
+import { contentDigests } from '../../layer/packages/content-digests.js'
 import type { ScanTools } from '../tools.js'
 import { createHeldBytes } from './held-bytes.js'
 
-/** Bytes of a file kept until its end is known: for its format's parser, and for its checksum. No format asks for more. */
+/** Bytes of a file kept until its end is known: for its format's parser, and for its checksums. No format asks for more. */
 export const heldLimit = 16 * 1024 * 1024
 /** What a format known by its first bytes gets to see. */
 const headLength = 512
@@ -20,8 +20,8 @@ export type FileScanner = {
 
 export type ScannedFile = {
   candidates: LocatedCandidate[]
-  /** Of the whole file, in hex; only where there are candidates, and the file was small enough to be held. */
-  md5?: string
+  /** Of the whole file, see `contentDigests`; only where there are candidates, and the file was small enough to be held. */
+  digests?: string[]
   /** What limits cut off, in words. */
   cuts: string[]
 }
@@ -43,8 +43,8 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
     const { candidates: parsed, cuts } = parse(path, bytes, length)
     if (stream.dropped > 0) cuts.push(`${stream.dropped} more places than a file's limit were not looked at`)
     const candidates = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...found], table)
-    const md5 = candidates.length > 0 && bytes.length === length ? md5Of(bytes) : undefined
-    return { candidates, cuts, ...(md5 !== undefined && { md5 }) }
+    const isOwnable = candidates.length > 0 && bytes.length === length
+    return { candidates, cuts, ...(isOwnable && { digests: contentDigests(bytes) }) }
   }
 
   return {
@@ -77,15 +77,6 @@ function parse(path: string, bytes: Uint8Array, length: number): ScannedFile {
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   return { candidates: locate(text, format.parse(text, path)), cuts: [] }
-}
-
-/** Undefined where a policy (FIPS) forbids MD5: then no file counts as unchanged. */
-function md5Of(bytes: Uint8Array): string | undefined {
-  try {
-    return createHash('md5').update(bytes).digest('hex')
-  } catch {
-    return undefined
-  }
 }
 
 function locate(text: string, candidates: Candidate[]): LocatedCandidate[] {

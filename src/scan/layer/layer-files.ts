@@ -55,7 +55,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       const target = hardLinks.link(entry.path, entry.linkPath)
       if (target) remember({ ...target, path: entry.path, entry: index })
     }
-    const isDatabase = entry.type === 'file' && packages.start(entry.path)
+    const isDatabase = entry.type === 'file' && packages.start(entry.path, entry.size)
     current = { entry, index, isDatabase }
     if (hasContent(entry)) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
     if (entry.type === 'file') files++
@@ -70,8 +70,8 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
     if (!current || !hasContent(current.entry)) return
     const { path } = current.entry
     if (current.isDatabase) packages.end()
-    const { candidates: inFile, cuts, md5 } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(md5 !== undefined && { md5 }) }
+    const { candidates: inFile, cuts, digests } = scanner.end()
+    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(digests && { digests }) }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
     for (const reason of cuts) gaps.push({ kind: 'limit', where: `${blob}: ${path}`, reason })

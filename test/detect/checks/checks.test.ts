@@ -1,14 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { checks } from '../../../src/detect/checks/checks.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
+import { verdict } from './verdict.js'
 
 const now = 1_700_000_000
-
-function verdict(name: string, value: string): ReturnType<NonNullable<ReturnType<typeof checks.get>>> {
-  const [id, argument = ''] = name.split(':')
-  return checks.get(id!)!({ value, argument, now })
-}
 
 function token(header: object, claims: object | string, signature = 'c2ln'): string {
   const encode = (part: object | string): string =>
@@ -59,19 +54,6 @@ describe('jwt', () => {
   it('tells the date on which a token expired', () => {
     expect(verdict('jwt', token({ alg: 'HS256' }, { exp: 1_600_000_000 })).reason).toBe('expired on 2020-09-13')
   })
-})
-
-describe('basic-auth', () => {
-  const encode = (text: string): string => Buffer.from(text, 'latin1').toString('base64')
-  it.each([
-    ['proven', encode('deploy:hunter22x')],
-    ['proven', `Basic ${encode('deploy:hunter22x')}`],
-    ['rejected', encode('deploy-hunter22x')],
-    ['rejected', encode('deploy:changeme')],
-    ['rejected', encode('deploy:')],
-    ['rejected', encode(`deploy:$\{PASSWORD}`)],
-    ['rejected', encode('dep\x01oy:hunter22x')],
-  ])('%s: %s', (expected, value) => expect(verdict('basic-auth', value).verdict).toBe(expected))
 })
 
 describe('aws-key-id', () => {

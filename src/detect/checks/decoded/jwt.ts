@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Check, CheckResult } from './check.js'
+import type { Check, CheckResult } from '../check.js'
 
 /** The subject and name of the example token on jwt.io, which documentation everywhere repeats. */
 const publishedExample = { sub: '1234567890', name: 'John Doe' }

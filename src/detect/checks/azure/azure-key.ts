@@ -1,4 +1,4 @@
-import type { Check } from './check.js'
+import type { Check } from '../check.js'
 
 /**
  * The key of an Azure storage, Cosmos DB or Batch account is 64 bytes in base64: 86 characters and `==`, with no bit
