@@ -59,6 +59,12 @@ const published: ReadonlySet<string> = new Set([
   '099da475a54a',
   // RFC 8037.
   '190edf59d573',
+  // Square's documentation.
+  'e478280aaaef',
+  // The documentation of AWS DataSync.
+  '9ba138266496',
+  // MariaDB's help tables.
+  'f0e7bc0b6c32',
   // WireGuard's documentation.
   'ea1ca3e25b35',
   // Hardhat and Anvil.

@@ -40,6 +40,8 @@ describe('isPlaceholder', () => {
     'abc...xyz',
     '000000000000',
     '0123456789abcdef',
+    Buffer.from('this is a fake bearer token!').toString('base64url'),
+    Buffer.from('replace me with your token').toString('base64'),
   ])('knows %j', (value) => {
     expect(isPlaceholder(value)).toBe(true)
   })
@@ -50,12 +52,16 @@ describe('isPlaceholder', () => {
     expect(isPlaceholder('db_password', 'API_KEY')).toBe(false)
   })
 
-  it.each(['{[a-z]:7}', '{base62:20}', '{hex:32}', 'Summer{digits:4}!', '{[a-z]:4}-{[a-z]:5}-{[a-z]:6}'])(
-    'leaves %s alone',
-    (template) => {
-      for (let seed = 0; seed < 40; seed++) expect(isPlaceholder(expandTemplate(template, seed))).toBe(false)
-    },
-  )
+  it.each([
+    '{[a-z]:7}',
+    '{base62:20}',
+    '{hex:32}',
+    'Summer{digits:4}!',
+    '{base64:32}',
+    '{[a-z]:4}-{[a-z]:5}-{[a-z]:6}',
+  ])('leaves %s alone', (template) => {
+    for (let seed = 0; seed < 40; seed++) expect(isPlaceholder(expandTemplate(template, seed))).toBe(false)
+  })
 
   it('is quick on anything', () => {
     fc.assert(fc.property(fc.string({ maxLength: 3000 }), (value) => typeof isPlaceholder(value, value) === 'boolean'))
