@@ -23,7 +23,10 @@ export function compileSignature(file: SignatureFile, entry: SignatureEntry): Co
       if (pattern.anchors.length === 0 && entry.near === undefined) {
         problems.push({ path, message: 'has no literal that is rare enough, so the signature needs "near" words' })
       }
-      patterns.push({ ...pattern, checks: [...pattern.checks, ...entry.checks] })
+      patterns.push({
+        ...pattern,
+        checks: [...pattern.checks, ...entry.checks.map((check) => withPrefix(check, template))],
+      })
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error
       problems.push({ path, message: error.message })
@@ -87,6 +90,12 @@ function assemble(file: SignatureFile, entry: SignatureEntry, patterns: Compiled
     patterns,
     ...(entry.near && { near: nearOf(entry.near) }),
   }
+}
+
+/** `random` is for what stands behind the vendor's own words at the template's start. */
+function withPrefix(check: string, template: string): string {
+  const literal = /^(?:[^{}()[\]|\\]|\\.)*/s.exec(template)![0].replace(/\\(.)/gs, '$1')
+  return check === 'random' ? `random:${literal.length}` : check
 }
 
 /** What stands behind an everyday word where it names a secret: `close` is a verb, `CLOSE_API_KEY` is not. */

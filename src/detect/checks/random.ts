@@ -39,5 +39,7 @@ export function looksRandom(value: string): boolean {
   return usual - shareByChance * pairs <= wordyDeviations * deviation
 }
 
-/** `random`: rejects what is made of words. */
-export const checkRandom: Check = ({ value }) => ({ verdict: looksRandom(value) ? 'neutral' : 'rejected' })
+/** `random:12`: rejects what is made of words behind the first so many bytes, which are the vendor's own. */
+export const checkRandom: Check = ({ value, argument }) => ({
+  verdict: looksRandom(value.slice(Number(argument))) ? 'neutral' : 'rejected',
+})

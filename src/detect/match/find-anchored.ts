@@ -78,8 +78,9 @@ function matchBehindWord(text: ScannedText, anchor: PlannedAnchor, at: number, s
   const end = at + anchor.literal.length
   const start = valueAfter(text.bytes, end, text.length)
   if (start === undefined || start < search.settled[anchor.planned.index]! - text.base) return undefined
-  if (!isWordAt(text, anchor.planned, at, end)) return undefined
-  return attempt(text, anchor, start, false, search)
+  // Whether the word is a whole one costs more to tell than that no value follows it.
+  const match = attempt(text, anchor, start, false, search)
+  return match !== undefined && isWordAt(text, anchor.planned, at, end) ? match : undefined
 }
 
 function attempt(

@@ -47,7 +47,10 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
     if (!isWhole && (value === undefined || value.length === window.length)) continue
     if (value === undefined || value.length === 0) return { work }
     const end = start + value.length
-    if (!loose && !endsCleanly(text, planned, end)) return { work }
+    const isClean = loose || endsCleanly(text, planned, end)
+    // An optional end that the window cut off leaves a value that goes on.
+    if (!isClean && !isWhole) continue
+    if (!isClean) return { work }
     return { match: { planned, start, end, value }, work }
   }
 }

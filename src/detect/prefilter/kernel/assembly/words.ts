@@ -15,9 +15,10 @@ const secondHash: u32 = 0x9e3779b1
 const headLength: u32 = 5
 
 /** As in `names/words.ts`. */
-const partsOfName: u32 = 4
+const partsOfName: u32 = 6
 
 const newline: u32 = 0x0a
+const underscore: u32 = 0x5f
 const lineBreaks: u32 = 3
 
 const other: u32 = 0
@@ -65,8 +66,8 @@ function mayBeWord(text: usize, from: u32, to: u32, longest: u32): bool {
   for (let at = from; at < to; at++) {
     const kind = kindAt(text + at)
     if (kind === other) {
-      // Parts are at most one byte apart.
-      if (previous === other) return false
+      // Parts are one byte apart, or two underscores.
+      if (previous === other && load<u8>(text + at) !== underscore) return false
       previous = other
       continue
     }
