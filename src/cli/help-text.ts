@@ -31,7 +31,7 @@ Examples:
   jetsam scan --format json ./myapp.tar > report.json
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
-  jetsam scan --signatures ours.yaml --skip 'generic-*' myapp:latest
+  jetsam scan --signatures ours.yaml --skip default-password myapp:latest
 
 Exit codes:
   0  clean

@@ -25,13 +25,13 @@ describe('tryValue', () => {
     ['a word', key!, '{hex:32}', 13 * 4],
     ['several lines', pem!, '{pem:EC PRIVATE KEY}', 3 * 4],
   ])('finds all examples by %s', (_, signature, template, planted) => {
-    expect(tryValue(signature, template, detector)).toEqual({ planted, failures: [] })
+    expect(tryValue(signature, template, detector)).toEqual({ examples: 4, planted, failures: [] })
   })
 
   it('says where an example is not found', () => {
     const { planted, failures } = tryValue(token!, 'qzxw_{base62:29}', detector)
     expect(failures).toHaveLength(planted)
-    expect(failures[0]).toEqual({ syntax: 'an environment file' })
+    expect(failures[0]).toEqual({ example: 1, syntax: 'an environment file' })
   })
 
   it('says what took it for its own', () => {
@@ -46,9 +46,9 @@ describe('tryValue', () => {
 
 describe('tryText', () => {
   it('finds something in every example, as this signature', () => {
-    expect(tryText(token!, 'key = "qzxw_{base62:30}"', detector)).toEqual({ planted: 12, failures: [] })
+    expect(tryText(token!, 'key = "qzxw_{base62:30}"', detector)).toEqual({ examples: 4, planted: 12, failures: [] })
     expect(tryText(key!, 'key = "qzxw_{base62:30}"', detector).failures[0]).toEqual({
-      ...{ syntax: 'a text of its own', instead: 'acme-token' },
+      ...{ example: 1, syntax: 'a text of its own', instead: 'acme-token' },
     })
   })
 })
