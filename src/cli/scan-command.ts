@@ -49,7 +49,7 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
 
 async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
-  const { all, pull, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
   const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
@@ -57,6 +57,7 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
       references,
       all,
       pull,
+      ...choice,
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
       ...(concurrency !== undefined && { concurrency }),

@@ -30,7 +30,7 @@ export type ScannedFile = {
  * Looks at the files of one layer, one after the other: the detector sees every byte, and a credential file is also parsed, up to a
  * limit, by its own format.
  */
-export function createFileScanner({ detector, table }: ScanTools): FileScanner {
+export function createFileScanner({ detector, table, isTold }: ScanTools): FileScanner {
   const stream = detector.openStream()
   const bytesHeld = createHeldBytes(heldLimit, headLength)
   let path = ''
@@ -42,7 +42,8 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
   function conclude(found: LocatedCandidate[], bytes: Uint8Array): ScannedFile {
     const { candidates: parsed, cuts } = parse(path, bytes, length)
     if (stream.dropped > 0) cuts.push(`${stream.dropped} more places than a file's limit were not looked at`)
-    const candidates = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...found], table)
+    const all = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...found], table)
+    const candidates = all.filter(isTold)
     const isOwnable = candidates.length > 0 && bytes.length === length
     return { candidates, cuts, ...(isOwnable && { digests: contentDigests(bytes) }) }
   }
@@ -54,6 +55,7 @@ export function createFileScanner({ detector, table }: ScanTools): FileScanner {
       length = 0
       scanned = undefined
       bytesHeld.start(size)
+      stream.at?.(path)
     },
     push(bytes) {
       const isWhole = length === 0 && bytes.length === size

@@ -49,7 +49,10 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function startEntry(entry: TarEntry): void {
     const index = addPath(paths, entry)
-    const inName = tools.detector.inText(entry.path).map((candidate) => ({ ...candidate, line: 1, column: 1 }))
+    const inName = tools.detector
+      .inText(entry.path)
+      .filter(tools.isTold)
+      .map((candidate) => ({ ...candidate, line: 1, column: 1 }))
     remember({ path: entry.path, entry: index, candidates: inName, inName: true })
     if (entry.type === 'link') {
       const target = hardLinks.link(entry.path, entry.linkPath)
