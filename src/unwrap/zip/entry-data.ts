@@ -1,0 +1,68 @@
+import { normalizeTarPath } from '../../layer/tar/path.js'
+import type { GapCounter } from '../gap-counter.js'
+import { inflate, outputLength } from '../inflate/inflate.js'
+import { handOut, type Inside } from '../inside.js'
+import type { ZipHeader } from './header.js'
+
+const stored = 0
+const deflated = 8
+/** Methods that are told by name. APPNOTE.TXT 6.3.10, section 4.4.5. */
+const methodNames: Readonly<Record<number, string>> = {
+  1: 'shrunk',
+  6: 'imploded',
+  9: 'compressed with Deflate64',
+  12: 'compressed with bzip2',
+  14: 'compressed with LZMA',
+  93: 'compressed with Zstandard',
+  95: 'compressed with xz',
+  98: 'compressed with PPMd',
+}
+
+/** What an entry costs that brings nothing, in units of work. */
+const workPerEntry = 512
+
+/**
+ * Hands out what an entry holds. `data` begins where its data does, and ends where it may end at the latest. Gives the number of bytes that
+ * the data takes, as far as that is known.
+ */
+export function handOutEntry(header: ZipHeader, data: Buffer, out: Inside, gaps: GapCounter): number {
+  out.meter.addWork(workPerEntry)
+  const known = header.compressedSize > 0 || !header.hasDescriptor
+  const length = Math.min(header.compressedSize, data.length)
+  if (header.name.endsWith('/') && header.compressedSize === 0) return 0
+  if (header.isEncrypted) gaps.add('unopened', 'encrypted')
+  else if (header.method === deflated)
+    return handOutDeflated(header, known ? data.subarray(0, length) : data, out, gaps)
+  else if (header.method !== stored) gaps.add('unopened', methodNames[header.method] ?? 'of an unknown method')
+  else if (known) handOutStored(header, data.subarray(0, length), out, gaps)
+  else gaps.add('unopened', 'of unknown length')
+  return known ? length : 0
+}
+
+function handOutStored(header: ZipHeader, data: Buffer, out: Inside, gaps: GapCounter): void {
+  if (data.length < header.compressedSize) gaps.add('unopened', 'cut off')
+  handOut(out, nameOf(header), data)
+}
+
+function handOutDeflated(header: ZipHeader, data: Buffer, out: Inside, gaps: GapCounter): number {
+  const file = nameOf(header)
+  let isStarted = false
+  const result = inflate('raw', data, (bytes) => {
+    // A first piece that is not full is all there is.
+    if (!isStarted) out.start(bytes.length < outputLength ? { ...file, size: bytes.length } : file)
+    isStarted = true
+    out.push(bytes)
+  })
+  if (!isStarted) out.start(file)
+  out.end()
+  // Input that brings no output takes time, too.
+  out.meter.addWork(result.kind === 'ended' ? result.used : data.length)
+  if (result.kind === 'ended') return result.used
+  gaps.add('unopened', result.kind === 'cut' ? 'cut off' : 'malformed')
+  return 0
+}
+
+function nameOf({ name }: ZipHeader): { step: string; path: string } {
+  const { path } = normalizeTarPath(name)
+  return { step: `zip:${path}`, path }
+}
