@@ -1,3 +1,7 @@
+import { sniffCompression } from '../layer/compression/sniff.js'
+import { isTar, openTar } from './archive/tar.js'
+import { openGzip } from './inflate/gzip.js'
+import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
 import { endsAsZip } from './zip/directory.js'
 import { readZip } from './zip/read-zip.js'
@@ -22,15 +26,41 @@ const zip: Wrapping = { id: 'zip', whole: readZip }
 /** A script or a program in front of a zip: pex, executable jars, installers. */
 const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip }
 
+const gzip: Wrapping = { id: 'gzip', stream: openGzip }
+const zstd: Wrapping = { id: 'zstd', stream: openZstd }
+const tar: Wrapping = { id: 'tar', stream: openTar }
+
 /** First bytes that are needed to tell a wrapping. */
 export const headLength = 512
 
+/** First bytes of gzip, zstd (also of its skippable frames), bzip2 and xz. */
+const compressedStart = new Set([0x1f, 0x28, 0x42, 0xfd, ...Array.from({ length: 16 }, (_, i) => 0x50 + i)])
+
 /** What wraps the file's content, by its first bytes (up to `headLength`, fewer only of a shorter file) and its name. */
 export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | undefined {
-  const first = head.length >= 4 ? head.readUInt32LE(0) : 0
+  if (head.length < 8) return undefined
+  const first = head.readUInt32LE(0)
   if (first === 0x04034b50 || first === 0x06054b50 || first === 0x08074b50) return zip
+  const compression = compressedStart.has(head[0]!) ? sniffCompression(head) : 'none'
+  if (compression === 'gzip') return gzip
+  if (compression === 'zstd') return zstd
+  if (compression !== 'none') return closed(compression)
+  if (isTar(head)) return tar
+  if (first === 0xafbc7a37 && head.readUInt16LE(4) === 0x1c27) return closed('7z')
+  if (head.toString('latin1', 0, 6) === 'Rar!\x1a\x07') return closed('rar')
   if (isStub(head) || zipNames.test(path)) return zipBehindStub
   return undefined
+}
+
+/** What is known and not opened. */
+function closed(id: string): Wrapping {
+  return {
+    id,
+    stream(out) {
+      out.gap({ kind: 'unopened', reason: `${id} is not opened: its bytes were searched as they are` })
+      return { push: () => {}, end: () => {} }
+    },
+  }
 }
 
 const zipNames = /\.(?:zip|jar|war|ear|whl|pex|pyz|apk|nupkg|vsix|xpi|egg|docx|xlsx|pptx|odt|ods|odp|epub|aar|ipa)$/i

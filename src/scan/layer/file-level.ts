@@ -171,10 +171,18 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
     }
   }
 
+  /** Names inside a wrapping are no plain bytes of the layer. */
+  function searchName({ file: { path }, via }: FileState): void {
+    for (const candidate of tools.detector.inText(path)) {
+      nest.found.push({ ...candidate, via: [...via, 'name', ...(candidate.via ?? [])], line: 1, column: 1 })
+    }
+  }
+
   return {
     start(file, via) {
       state = { file, via, length: 0, foundBefore: nest.found.length, isKnown: false, counted: 0 }
       held.start(heldLimit)
+      if (depth > 0) searchName(state)
     },
     push(bytes) {
       const one = state!

@@ -1,6 +1,7 @@
 import { normalizeTarPath } from '../../layer/tar/path.js'
 import type { GapCounter } from '../gap-counter.js'
-import { inflate, outputLength } from '../inflate/inflate.js'
+import { inflate } from '../inflate/inflate.js'
+import { outputLength } from '../inflate/members.js'
 import { handOut, type Inside } from '../inside.js'
 import type { ZipHeader } from './header.js'
 
