@@ -3,6 +3,7 @@ import { isTar, openTar } from './archive/tar.js'
 import { openGzip } from './inflate/gzip.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
+import { openWideText, wideEncodingOf } from './text/wide-text.js'
 import { endsAsZip } from './zip/directory.js'
 import { readZip } from './zip/read-zip.js'
 
@@ -48,6 +49,8 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (isTar(head)) return tar
   if (first === 0xafbc7a37 && head.readUInt16LE(4) === 0x1c27) return closed('7z')
   if (head.toString('latin1', 0, 6) === 'Rar!\x1a\x07') return closed('rar')
+  const encoding = wideEncodingOf(head)
+  if (encoding !== undefined) return { id: encoding, stream: openWideText(encoding) }
   if (isStub(head) || zipNames.test(path)) return zipBehindStub
   return undefined
 }

@@ -3,7 +3,7 @@ import type { GapCounter } from '../gap-counter.js'
 import { inflate } from '../inflate/inflate.js'
 import { outputLength } from '../inflate/members.js'
 import { handOut, type Inside } from '../inside.js'
-import type { ZipHeader } from './header.js'
+import type { DirectoryEntry, LocalEntry, ZipHeader } from './header.js'
 
 const stored = 0
 const deflated = 8
@@ -26,9 +26,10 @@ const workPerEntry = 512
  * Hands out what an entry holds. `data` begins where its data does, and ends where it may end at the latest. Gives the number of bytes that
  * the data takes, as far as that is known.
  */
-export function handOutEntry(header: ZipHeader, data: Buffer, out: Inside, gaps: GapCounter): number {
+export function handOutEntry(header: DirectoryEntry | LocalEntry, data: Buffer, out: Inside, gaps: GapCounter): number {
   out.meter.addWork(workPerEntry)
-  const known = header.compressedSize > 0 || !header.hasDescriptor
+  const isNamed = 'offset' in header
+  const known = header.compressedSize > 0 || !header.hasDescriptor || (isNamed && header.method === stored)
   const length = Math.min(header.compressedSize, data.length)
   if (header.name.endsWith('/') && header.compressedSize === 0) return 0
   if (header.isEncrypted) gaps.add('unopened', 'encrypted')
