@@ -1,4 +1,5 @@
 import type { UnwrapMeter } from './meter.js'
+import type { Place } from './text/place-counter.js'
 
 /** A file inside a wrapping. Both are byte strings. */
 export type InnerFile = {
@@ -8,6 +9,8 @@ export type InnerFile = {
   path: string
   /** In bytes; only where it is sure. */
   size?: number
+  /** Where it stands in the text around it, if it is no file of its own: places inside are told as this one. */
+  at?: Place
 }
 
 /** `limit`: a named limit cut something off. `unopened`: malformed, encrypted, or of a kind that is not opened. */
