@@ -6,13 +6,14 @@ import type { InnerFile, Inside, Unwrapper } from './inside.js'
 import { openWideText, wideEncodingOf } from './text/wide-text.js'
 import { endsAsZip } from './zip/directory.js'
 import { readZip } from './zip/read-zip.js'
+import { openZipStream } from './zip/stream-zip.js'
 
 /** The file that may be a wrapping. */
 export type WrappedFile = Pick<InnerFile, 'path' | 'size'>
 
 /**
  * One kind of wrapping. `stream` takes a file in pieces. `whole` takes it at once, which is what a reader in any order needs; `matches`
- * tells whether the file is such a wrapping at all, where its first bytes could not.
+ * tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too large to be held.
  */
 export type Wrapping = StreamedWrapping | WholeWrapping
 export type StreamedWrapping = { id: string; stream(out: Inside, file: WrappedFile): Unwrapper }
@@ -20,12 +21,13 @@ export type WholeWrapping = {
   id: string
   matches?(bytes: Buffer): boolean
   whole(bytes: Buffer, out: Inside, file: WrappedFile): void
+  larger?(out: Inside, file: WrappedFile): Unwrapper
 }
 
-const zip: Wrapping = { id: 'zip', whole: readZip }
+const zip: Wrapping = { id: 'zip', whole: readZip, larger: openZipStream }
 
 /** A script or a program in front of a zip: pex, executable jars, installers. */
-const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip }
+const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip, larger: openZipStream }
 
 const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }

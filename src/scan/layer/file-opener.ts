@@ -99,12 +99,16 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     return false
   }
 
-  /** Counts what is held for a wrapping that is read as a whole. */
-  function count(one: FileState, bytes: number): void {
-    const excess = one.whole && countHeld(nest, one, bytes)
-    if (excess === undefined) return
-    tellGap(one, 'limit', `${excess}: not opened as ${one.whole!.id}`)
+  /** Counts what is held for a wrapping that is read as a whole. `before`: what had been held. */
+  function count(one: FileState, bytes: number, before: Buffer): void {
+    const { whole } = one
+    const excess = whole && countHeld(nest, one, bytes)
+    if (whole === undefined || excess === undefined) return
     giveUp(one)
+    if (whole.larger && depth < limits.depth) {
+      one.unwrapper = whole.larger(insideOf(one), one.file)
+      if (before.length > 0) one.unwrapper.push(before)
+    } else tellGap(one, 'limit', `${excess}: not opened as ${whole.id}`)
     held.limitTo(headLength)
   }
 
@@ -120,9 +124,9 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     takeWhole(one, bytes) {
       attempt(one, () => {
         settle(one, bytes.subarray(0, headLength))
+        count(one, bytes.length, nothing)
         one.unwrapper?.push(bytes)
         one.unwrapper?.end()
-        count(one, bytes.length)
         openWhole(one, bytes)
       })
     },
@@ -131,11 +135,11 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
         if (!one.isKnown && one.length >= headLength) {
           const before = held.held()
           settle(one, Buffer.concat([before, bytes.subarray(0, headLength - before.length)]))
+          count(one, before.length, nothing)
           if (before.length > 0) one.unwrapper?.push(before)
-          count(one, before.length)
         }
+        if (one.isKnown) count(one, bytes.length, held.held())
         one.unwrapper?.push(bytes)
-        if (one.isKnown) count(one, bytes.length)
       })
       held.push(bytes)
     },
@@ -143,6 +147,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
       attempt(one, () => {
         if (!one.isKnown) {
           settle(one, bytes)
+          count(one, bytes.length, nothing)
           if (bytes.length > 0) one.unwrapper?.push(bytes)
         }
         one.unwrapper?.end()
@@ -158,6 +163,8 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     tellGap,
   }
 }
+
+const nothing = Buffer.alloc(0)
 
 const encodedText = { id: 'encoded text' }
 

@@ -6,7 +6,7 @@ export function countHeld(nest: Nest, one: FileState, bytes: number): string | u
   const { heldBytes, heldBytesInAll } = nest.limits
   one.counted += bytes
   nest.heldBytes += bytes
-  if (one.length > heldBytes) return `more bytes than are held in memory (${heldBytes})`
+  if (Math.max(one.length, one.file.size ?? 0) > heldBytes) return `more bytes than are held in memory (${heldBytes})`
   return nest.heldBytes > heldBytesInAll ? `more bytes than are held in memory in all (${heldBytesInAll})` : undefined
 }
 

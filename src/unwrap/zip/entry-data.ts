@@ -1,26 +1,9 @@
-import { normalizeTarPath } from '../../layer/tar/path.js'
 import type { GapCounter } from '../gap-counter.js'
 import { inflate } from '../inflate/inflate.js'
 import { outputLength } from '../inflate/members.js'
 import { handOut, type Inside } from '../inside.js'
 import type { DirectoryEntry, LocalEntry, ZipHeader } from './header.js'
-
-const stored = 0
-const deflated = 8
-/** Methods that are told by name. APPNOTE.TXT 6.3.10, section 4.4.5. */
-const methodNames: Readonly<Record<number, string>> = {
-  1: 'shrunk',
-  6: 'imploded',
-  9: 'compressed with Deflate64',
-  12: 'compressed with bzip2',
-  14: 'compressed with LZMA',
-  93: 'compressed with Zstandard',
-  95: 'compressed with xz',
-  98: 'compressed with PPMd',
-}
-
-/** What an entry costs that brings nothing, in units of work. */
-const workPerEntry = 512
+import { nameOf, stored, whyClosed, workPerEntry } from './method.js'
 
 /**
  * Hands out what an entry holds. `data` begins where its data does, and ends where it may end at the latest. Gives the number of bytes that
@@ -32,12 +15,10 @@ export function handOutEntry(header: DirectoryEntry | LocalEntry, data: Buffer, 
   const known = header.compressedSize > 0 || !header.hasDescriptor || (isNamed && header.method === stored)
   const length = Math.min(header.compressedSize, data.length)
   if (header.name.endsWith('/') && header.compressedSize === 0) return 0
-  if (header.isEncrypted) gaps.add('unopened', 'encrypted')
-  else if (header.method === deflated)
-    return handOutDeflated(header, known ? data.subarray(0, length) : data, out, gaps)
-  else if (header.method !== stored) gaps.add('unopened', methodNames[header.method] ?? 'of an unknown method')
-  else if (known) handOutStored(header, data.subarray(0, length), out, gaps)
-  else gaps.add('unopened', 'of unknown length')
+  const why = whyClosed(isNamed ? { ...header, hasDescriptor: false } : header)
+  if (why !== undefined) gaps.add('unopened', why)
+  else if (header.method === stored) handOutStored(header, data.subarray(0, length), out, gaps)
+  else return handOutDeflated(header, known ? data.subarray(0, length) : data, out, gaps)
   return known ? length : 0
 }
 
@@ -62,9 +43,4 @@ function handOutDeflated(header: ZipHeader, data: Buffer, out: Inside, gaps: Gap
   if (result.kind === 'ended') return result.used
   gaps.add('unopened', result.kind === 'cut' ? 'cut off' : 'malformed')
   return 0
-}
-
-function nameOf({ name }: ZipHeader): { step: string; path: string } {
-  const { path } = normalizeTarPath(name)
-  return { step: `zip:${path}`, path }
 }

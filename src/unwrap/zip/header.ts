@@ -77,3 +77,8 @@ function widened(wide: Buffer, narrow: number[]): number[] {
     return Number(wide.readBigUInt64LE(at - 8))
   })
 }
+
+/** Whether this is a local header, and not four bytes that stand somewhere by chance. */
+export function isPlausible({ name, method }: LocalEntry): boolean {
+  return method <= 99 && name.length > 0 && name.length <= 4096 && !/[\x00-\x1f]/.test(name)
+}

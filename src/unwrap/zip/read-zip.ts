@@ -2,7 +2,14 @@ import { createGapCounter, type GapCounter } from '../gap-counter.js'
 import type { Inside } from '../inside.js'
 import { readDirectory, type ZipDirectory } from './directory.js'
 import { handOutEntry } from './entry-data.js'
-import { type DirectoryEntry, type LocalEntry, localSignature, readLocalHeader, type ZipHeader } from './header.js'
+import {
+  type DirectoryEntry,
+  isPlausible,
+  type LocalEntry,
+  localSignature,
+  readLocalHeader,
+  type ZipHeader,
+} from './header.js'
 
 /** Entries of the central directory that are read: more than the meter's limit of files. */
 const maxEntries = 1_000_001
@@ -71,8 +78,3 @@ function readUnnamed(bytes: Buffer, extents: Extent[], out: Inside, gaps: GapCou
 
 const signature = Buffer.alloc(4)
 signature.writeUInt32LE(localSignature)
-
-/** Four bytes may stand anywhere by chance. */
-function isPlausible({ name, method }: LocalEntry): boolean {
-  return method <= 99 && name.length > 0 && name.length <= 4096 && !/[\x00-\x1f]/.test(name)
-}

@@ -157,15 +157,6 @@ describe('limits', () => {
       { candidatesPerFile: 2 },
       'more than 2 candidates inside',
     ],
-    [
-      'held bytes',
-      writeZip([
-        { ...entry, method: 0 },
-        { ...zeros, method: 0 },
-      ]),
-      { heldBytes: 1_000_000 },
-      'more bytes than are held in memory (1000000): not opened as zip',
-    ],
   ])('%s: what came before counts, and the gap is told', (_, bytes, limits, reason) => {
     for (const pieceLength of [undefined, 4096]) {
       const { candidates, gaps } = scanFile(bytes, { limits, ...(pieceLength && { pieceLength }) })
@@ -180,13 +171,97 @@ describe('limits', () => {
     expect(candidates.map((one) => one.secret)).toEqual([secret])
     expect(gaps).toHaveLength(1)
   })
+})
 
-  it('holds so much for wrappings inside each other', () => {
+describe('a zip too large to be held is read in one pass', () => {
+  const limits = { heldBytes: 64 }
+  const inner = writeZip([{ name: 'x', data: text }])
+  it.each<[string, Buffer, string[], string[]]>([
+    ['deflated and stored', writeZip([entry, { ...entry, name: 'b', method: 0 }]), ['zip:b > line 2', via], []],
+    [
+      'sizes behind the data',
+      writeZip([
+        { ...entry, descriptor: true },
+        { name: 'b', data: text },
+      ]),
+      ['zip:b > line 2', via],
+      [],
+    ],
+    [
+      'empty files and folders',
+      writeZip([{ name: 'a/', data: '', method: 0 }, { name: 'c', data: '' }, entry]),
+      [via],
+      [],
+    ],
+    ['no directory', writeZip([entry], { withoutEnd: true }), [via], []],
+    ['bytes in front', Buffer.concat([Buffer.from('#!/bin/sh\nexit PK\x03\x04\n'), writeZip([entry])]), [via], []],
+    [
+      'zips inside',
+      writeZip([
+        { name: 'a.zip', data: inner },
+        { name: 'b.zip', data: inner, method: 0 },
+      ]),
+      ['zip:a.zip > zip:x > line 2', 'zip:b.zip > zip:x > line 2'],
+      [],
+    ],
+    [
+      'what is not opened',
+      writeZip([
+        { ...entry, flags: 1, method: 0 },
+        { ...entry, method: 99 },
+        { name: 'b', data: text, method: 0, descriptor: true },
+        entry,
+      ]),
+      [via],
+      ['encrypted', 'of an unknown method', 'of unknown length'].map((why) => `unopened: entries: 1 ${why}`),
+    ],
+    [
+      'an end too early',
+      writeZip([entry, entry], { withoutEnd: true }).subarray(0, -5),
+      [via],
+      ['unopened: entries: 1 cut off'],
+    ],
+    [
+      'bad data',
+      writeZip([{ name: 'b', data: Buffer.alloc(50, 0xff), method: 0, local: { method: 8 } }, entry]),
+      [via],
+      ['unopened: entries: 1 malformed'],
+    ],
+  ])('%s', (_, bytes, places, gaps) => {
+    expect(placesOf(secret, bytes, { limits })).toEqual(places)
+    expect(gapsOf(bytes, limits)).toEqual(gaps)
+  })
+
+  it.runIf(has('zip'))('as zip writes it to a stream', () => {
+    const bytes = run(folder(), 'zip', ['-q', '-', '-'], text.repeat(100))
+    expect(placesOf(secret, bytes, { limits })).toHaveLength(100)
+    expect(gapsOf(bytes, limits)).toEqual([])
+  })
+
+  it('also where only several together are too large', () => {
     const half = { name: 'half', data: Buffer.alloc(600_000), method: 0 }
-    const bytes = writeZip([{ name: 'a.zip', data: writeZip([half]) }, half])
-    expect(gapsOf(bytes, { heldBytesInAll: 5_000_000 })).toEqual([])
-    const cut = scanFile(bytes, { limits: { heldBytesInAll: 1_000_000 }, pieceLength: 65_536 })
-    expect(cut.gaps.map(({ kind, via }) => [kind, via])).toEqual([['limit', ['zip:a.zip']]])
+    const bytes = writeZip([{ name: 'a.zip', data: writeZip([half, entry]) }, half])
+    const scanned = scanFile(bytes, { limits: { heldBytesInAll: 1_000_000 }, pieceLength: 65_536 })
+    expect(scanned.gaps).toEqual([])
+    expect(scanned.candidates.map((one) => one.via)).toEqual([['zip:a.zip', 'zip:conf/app.env']])
+  })
+
+  it('damaged or cut anywhere, in pieces of any size: never throws', () => {
+    const whole = writeZip([entry, { name: 'b.zip', data: inner, descriptor: true }, { ...entry, method: 0 }])
+    fc.assert(
+      fc.property(
+        fc.nat(whole.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 90 }),
+        (at, bytes, pieceLength) => {
+          const copy = Buffer.from(whole)
+          copy.set(bytes.subarray(0, copy.length - at), at)
+          scanFile(copy, { limits, pieceLength })
+          scanFile(whole.subarray(0, at), { limits, pieceLength })
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 })
 
