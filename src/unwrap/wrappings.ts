@@ -3,6 +3,8 @@ import { isTar, openTar } from './archive/tar.js'
 import { openGzip } from './inflate/gzip.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
+import { sqliteMagic } from './sqlite/pages.js'
+import { readSqlite } from './sqlite/read-sqlite.js'
 import { openWideText, wideEncodingOf } from './text/wide-text.js'
 import { endsAsZip } from './zip/directory.js'
 import { readZip } from './zip/read-zip.js'
@@ -33,6 +35,8 @@ const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }
 const tar: Wrapping = { id: 'tar', stream: openTar }
 
+const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
+
 /** First bytes that are needed to tell a wrapping. */
 export const headLength = 512
 
@@ -48,6 +52,7 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (compression === 'gzip') return gzip
   if (compression === 'zstd') return zstd
   if (compression !== 'none') return closed(compression)
+  if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
   if (isTar(head)) return tar
   if (first === 0xafbc7a37 && head.readUInt16LE(4) === 0x1c27) return closed('7z')
   if (head.toString('latin1', 0, 6) === 'Rar!\x1a\x07') return closed('rar')
