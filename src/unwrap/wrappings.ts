@@ -1,5 +1,7 @@
 import { sniffCompression } from '../layer/compression/sniff.js'
 import { isTar, openTar } from './archive/tar.js'
+import { isLooseObject, openLooseObject } from './git/loose-object.js'
+import { readPack } from './git/read-pack.js'
 import { openGzip } from './inflate/gzip.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
@@ -37,6 +39,16 @@ const tar: Wrapping = { id: 'tar', stream: openTar }
 
 const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 
+const gitPack: Wrapping = { id: 'git pack', whole: readPack }
+const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
+
+/** `PACK`. */
+const packMagic = 0x4b434150
+
+function isPackVersion(version: number): boolean {
+  return version === 2 || version === 3
+}
+
 /** First bytes that are needed to tell a wrapping. */
 export const headLength = 512
 
@@ -52,6 +64,8 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (compression === 'gzip') return gzip
   if (compression === 'zstd') return zstd
   if (compression !== 'none') return closed(compression)
+  if (first === packMagic && isPackVersion(head.readUInt32BE(4))) return gitPack
+  if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
   if (isTar(head)) return tar
   if (first === 0xafbc7a37 && head.readUInt16LE(4) === 0x1c27) return closed('7z')

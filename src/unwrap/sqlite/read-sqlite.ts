@@ -43,7 +43,7 @@ function pagesOf(database: Database, root: number, seen: Set<number>): number[] 
 /** A leaf that no table has: free pages keep what they held until they are used again. */
 function isFreeLeaf(database: Database, number: number, seen: Set<number>): boolean {
   const page = seen.has(number) ? undefined : readTreePage(database, number)
-  return page?.isTable && page.isLeaf
+  return page?.isTable === true && page.isLeaf
 }
 
 type Row = (SqliteValue | undefined)[]
