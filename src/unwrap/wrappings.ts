@@ -1,4 +1,5 @@
 import { sniffCompression } from '../layer/compression/sniff.js'
+import { isDeb, openDeb } from './archive/deb.js'
 import { isTar, openTar } from './archive/tar.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
 import { readPack } from './git/read-pack.js'
@@ -20,7 +21,12 @@ export type WrappedFile = Pick<InnerFile, 'path' | 'size'>
  * tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too large to be held.
  */
 export type Wrapping = StreamedWrapping | WholeWrapping
-export type StreamedWrapping = { id: string; stream(out: Inside, file: WrappedFile): Unwrapper }
+export type StreamedWrapping = {
+  id: string
+  stream(out: Inside, file: WrappedFile): Unwrapper
+  /** It is known, and not opened. */
+  isClosed?: true
+}
 export type WholeWrapping = {
   id: string
   matches?(bytes: Buffer): boolean
@@ -36,6 +42,7 @@ const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip,
 const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }
 const tar: Wrapping = { id: 'tar', stream: openTar }
+const deb: Wrapping = { id: 'deb', stream: openDeb }
 
 const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 
@@ -68,18 +75,39 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
   if (isTar(head)) return tar
-  if (first === 0xafbc7a37 && head.readUInt16LE(4) === 0x1c27) return closed('7z')
-  if (head.toString('latin1', 0, 6) === 'Rar!\x1a\x07') return closed('rar')
+  if (isDeb(head)) return deb
+  const id = closedIdOf(head)
+  if (id !== undefined) return closed(id)
   const encoding = wideEncodingOf(head)
   if (encoding !== undefined) return { id: encoding, stream: openWideText(encoding) }
   if (isStub(head) || zipNames.test(path)) return zipBehindStub
   return undefined
 }
 
+/** First bytes of what is known and not opened. */
+const closedKinds: readonly [id: string, start: string][] = [
+  ['7z', '7z\xbc\xaf\x27\x1c'],
+  ['rar', 'Rar!\x1a\x07'],
+  ['rpm', '\xed\xab\xee\xdb'],
+  ['cpio', '070701'],
+  ['cpio', '070702'],
+  ['cpio', '070707'],
+  ['lz4', '\x04\x22\x4d\x18'],
+  ['lzip', 'LZIP\x01'],
+]
+const closedStart = new Set(closedKinds.map(([, start]) => start.charCodeAt(0)))
+
+function closedIdOf(head: Buffer): string | undefined {
+  if (!closedStart.has(head[0]!)) return undefined
+  const text = head.toString('latin1', 0, 6)
+  return closedKinds.find(([, start]) => text.startsWith(start))?.[0]
+}
+
 /** What is known and not opened. */
 function closed(id: string): Wrapping {
   return {
     id,
+    isClosed: true,
     stream(out) {
       out.gap({ kind: 'unopened', reason: `${id} is not opened: its bytes were searched as they are` })
       return { push: () => {}, end: () => {} }

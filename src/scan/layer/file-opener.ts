@@ -94,7 +94,8 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
 
   function isAllowed(one: FileState, wrapping: { id: string }): boolean {
     if (limits.depth === 0) return false
-    if (depth < limits.depth || ('matches' in wrapping && wrapping.matches)) return true
+    const isHarmless = ('matches' in wrapping && wrapping.matches) || 'isClosed' in wrapping
+    if (depth < limits.depth || isHarmless) return true
     tellGap(one, 'limit', tooDeep(limits.depth, wrapping))
     return false
   }

@@ -42,9 +42,10 @@ describe('compressed files that a program made', () => {
   })
 })
 
+const noise = Buffer.from('x'.repeat(50))
+
 describe('compressed files that are odd', () => {
   const member = gzipSync(text)
-  const noise = Buffer.from('x'.repeat(50))
   it.each<[string, Uint8Array, string[], string[]]>([
     ['members one after the other', Buffer.concat([gzipSync('x\n'), member]), ['gzip > line 3'], []],
     ['bytes behind the last member', Buffer.concat([member, noise]), ['gzip > line 2'], []],
@@ -134,6 +135,12 @@ describe('compressed files that are odd', () => {
     let bytes: Buffer = Buffer.from(text)
     for (let depth = 0; depth < 30; depth++) bytes = gzipSync(bytes)
     expect(gapsOf(bytes)).toEqual(['limit: more than 5 wrappings inside each other: not opened as gzip'])
+  })
+
+  it('of a kind that is not opened is told at any depth', () => {
+    let bytes: Buffer = Buffer.concat([Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'), noise])
+    for (let depth = 0; depth < 5; depth++) bytes = gzipSync(bytes)
+    expect(gapsOf(bytes)).toEqual(['unopened: rar is not opened: its bytes were searched as they are'])
   })
 
   it('of a window that is too large', () => {
