@@ -26,6 +26,7 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  dockerfile?: string
 }
 
 export type ScanFlags = {
@@ -46,6 +47,7 @@ export type ScanFlags = {
   quiet: boolean
   colour: boolean
   concurrency?: number
+  dockerfile?: string
 }
 
 /** More images than this at once would only wait for each other. */
@@ -79,6 +81,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+    ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
   }
 }
 
