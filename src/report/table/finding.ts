@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { printable, shorten, widthOf } from '../terminal.js'
+import { titleOf } from '../words/title.js'
 import { occurrenceLines } from './occurrence.js'
 import { labelled, labelWidth, type Page, severityWord } from './page.js'
 import { linkLines, remedyLines } from './remedy.js'
@@ -28,17 +29,11 @@ export function findingLines(
   ]
 }
 
-/** The kind of secret, with its provider where the title does not name it. */
-export function titleOf({ signature }: Finding): string {
-  const { title, provider } = signature
-  return printable(provider && !title.toLowerCase().includes(provider.toLowerCase()) ? `${title} (${provider})` : title)
-}
-
 function titleLine(page: Page, finding: Finding, number: number): string {
   const { colours, columns } = page
   const end = ` ${finding.confidence} `
   const room = columns - end.length - finding.severity.length - String(number).length - 9
-  const title = shorten(titleOf(finding), Math.max(10, room))
+  const title = shorten(printable(titleOf(finding)), Math.max(10, room))
   const used = 6 + String(number).length + finding.severity.length + widthOf(title) + end.length
   const rule = '─'.repeat(Math.max(1, columns - used - 2))
   const number_ = colours.dim(`── ${number} `)
