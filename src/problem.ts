@@ -16,6 +16,8 @@ export const problemCodes = [
   'layer-corrupt',
   'output-failed',
   'signatures-invalid',
+  'config-invalid',
+  'baseline-invalid',
   'interrupted',
   'internal',
 ] as const

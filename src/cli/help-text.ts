@@ -5,6 +5,7 @@ Start here:
   jetsam scan IMAGE                 scan an image of the Docker engine
   jetsam scan --help                all ways to name an image, all options
   jetsam signatures list            what is recognised
+  jetsam baseline IMAGE             accept what is there today, and fail on new leaks only
 
 Exit codes:
   0  clean
@@ -31,6 +32,7 @@ Examples:
   jetsam scan --format json ./myapp.tar > report.json
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
+  jetsam scan --baseline jetsam-baseline.json --new-only myapp:latest
   jetsam scan --signatures ours.yaml --skip 'generic-*' myapp:latest
 
 Exit codes:
@@ -61,6 +63,21 @@ Examples:
 
 Own signatures are explained in docs/signatures.md. "test" exits with 1 if an
 example is not found.
+`
+
+/** Shown after the options of `jetsam baseline --help`. */
+export const baselineHelp = `
+A baseline holds the ids of findings and why they are accepted: no secret, and
+nothing that helps to guess one (SECURITY.md). It goes into your repository.
+
+Examples:
+  jetsam baseline myapp:latest -o jetsam-baseline.json
+  jetsam baseline myapp:latest -o jetsam-baseline.json --reason 'rotated, SEC-12'
+  jetsam scan --baseline jetsam-baseline.json myapp:latest
+
+Exit codes:
+  0  written
+  2  wrong usage, a failure, or a scan that is not complete: nothing is written
 `
 
 /** Shown after the options of `jetsam cache --help`. */

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
+import { type GateActions, gateWords } from './gate/words.js'
 import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
@@ -10,12 +11,13 @@ import { only, ownSignatures, type SignatureActions, signaturesWords, skip } fro
 export type DemoFlags = { color: boolean; quiet?: boolean }
 
 /** What the commands do; the words and flags stand here. */
-export type Actions = SignatureActions & {
-  scan(references: string[], flags: RawScanFlags): Promise<void>
-  demo(flags: DemoFlags): Promise<void>
-  cacheInfo(flags: RawCacheFlags): Promise<void>
-  cachePrune(flags: RawCacheFlags): Promise<void>
-}
+export type Actions = SignatureActions &
+  GateActions & {
+    scan(references: string[], flags: RawScanFlags): Promise<void>
+    demo(flags: DemoFlags): Promise<void>
+    cacheInfo(flags: RawCacheFlags): Promise<void>
+    cachePrune(flags: RawCacheFlags): Promise<void>
+  }
 
 /** The command line as commander knows it. Writes nothing itself: help and errors come as `CommanderError`s and through `writeOut`. */
 export function makeProgram(
@@ -34,7 +36,9 @@ export function makeProgram(
     .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
     .addHelpText('after', mainHelp)
     .exitOverride()
-  program.addCommand(inherit(program, scanWords(actions)))
+  const scan = inherit(program, scanWords(actions))
+  program.addCommand(scan)
+  for (const command of gateWords(scan, actions)) program.addCommand(inherit(program, command))
   program.addCommand(inherit(program, demoWords(actions)))
   program.addCommand(signaturesWords((command) => inherit(program, command), actions))
   program.addCommand(cacheWords(program, actions))
@@ -74,6 +78,8 @@ function scanWords(actions: Actions): Command {
     .addOption(ownSignatures())
     .addOption(only())
     .addOption(skip())
+    .option('--baseline <file>', 'findings that are known and do not count for the exit code (see jetsam baseline)')
+    .option('--new-only', 'show only what the baseline does not know')
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
     .option('--cache-dir <folder>', 'keep the layer cache there')

@@ -64,6 +64,10 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       ])
       exitWith(await scanCommand(io, scan, references, readScanFlags(raw)))
     },
+    baseline: async (references, flags) => {
+      const { baselineCommand } = await import('./gate/baseline-command.js')
+      exitWith(await baselineCommand(io, scan, references, flags))
+    },
     demo: async (flags) => {
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))

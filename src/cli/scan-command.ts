@@ -4,6 +4,7 @@ import { Failure, type Problem, problemOf } from '../problem.js'
 import { reporters } from '../report/reporters.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
+import { openGate, passGate } from './gate/gate.js'
 import { columnsOf, type Io, wantsColour } from './io.js'
 import { writeReportFile } from './output/file.js'
 import { type Output, planOutputs } from './output/plan.js'
@@ -11,6 +12,7 @@ import { write } from './output/stream.js'
 import { problemText } from './problems/text.js'
 import { progressFor } from './progress/progress.js'
 import type { ScanFlags } from './scan-flags.js'
+import { tellNotes } from './signatures/tell-notes.js'
 import { interrupted, untilInterrupted } from './until-interrupted.js'
 import { type Verdict, verdictOf } from './verdict.js'
 
@@ -24,15 +26,19 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
   const outputs = planOutputs(flags.format, flags.output, references)
+  const gate = await openGate(io, flags)
   const result = await scanWithProgress(io, scan, references, flags)
-  const verdict = verdictOf(result.report, result.problems, flags.failOn)
-  const unwritten = await writeReports(io, outputs, result.report, verdict, flags)
+  const { report, notes } = passGate(result.report, gate)
+  const verdict = verdictOf(report, result.problems, flags.failOn)
+  const unwritten = await writeReports(io, outputs, report, verdict, flags)
+  await tellNotes(io, notes)
   const problems = [...result.problems, ...unwritten]
   await write(io.stderr, problems.map(problemText).join(''))
   return unwritten.length > 0 ? 2 : verdict.exitCode
 }
 
-function checkReferences(references: string[], { all }: ScanFlags, io: Io): void {
+/** Whether the references can be meant. Throws a `Failure` (`usage`). */
+export function checkReferences(references: string[], { all }: ScanFlags, io: Io): void {
   const usage = (message: string, hint: string) => new Failure({ code: 'usage', message, hint })
   if (all && references.length > 0) throw usage('--all takes no references', 'name images, or give --all, not both')
   if (!all && references.length === 0) throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all')
@@ -46,7 +52,13 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
   }
 }
 
-async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
+/** Scans, tells the progress on stderr, and ends soon after an interruption. */
+export async function scanWithProgress(
+  io: Io,
+  scan: Scan,
+  references: string[],
+  flags: ScanFlags,
+): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
   const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
@@ -88,8 +100,10 @@ async function writeReports(
   verdict: Verdict,
   flags: ScanFlags,
 ): Promise<Problem[]> {
-  const shown = onlySevere(report, flags.severity)
-  const hidden = report.findings.length - shown.findings.length
+  const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
+  const shown = onlySevere(unknown, flags.severity)
+  const hidden = unknown.findings.length - shown.findings.length
+  const hiddenKnown = report.findings.length - unknown.findings.length
   const problems: Problem[] = []
   for (const { format, file } of outputs) {
     const onStdout = file === undefined
@@ -99,6 +113,7 @@ async function writeReports(
       colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
       columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
       hidden,
+      hiddenKnown,
       verdict,
     })
     try {

@@ -18,6 +18,8 @@ export type RawScanFlags = {
   signatures?: string[]
   only?: string[]
   skip?: string[]
+  baseline?: string
+  newOnly?: boolean
   showSecrets?: boolean
   strict?: boolean
   /** False with `--no-cache`; unset where there is no such flag. */
@@ -38,6 +40,10 @@ export type ScanFlags = {
   failOn: FailOn
   severity: Severity
   choice: SignatureChoice
+  /** The file of what is known. */
+  baseline?: string
+  /** Whether what is known is left out of the report. */
+  newOnly: boolean
   showSecrets: boolean
   strict: boolean
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
@@ -72,6 +78,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     failOn: readFailOn(raw.failOn),
     severity,
     choice: readChoice(raw),
+    ...readBaselineFlags(raw),
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
     cache: raw.cache === true,
@@ -80,6 +87,15 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
   }
+}
+
+function readBaselineFlags({ baseline, newOnly = false }: RawScanFlags): Pick<ScanFlags, 'baseline' | 'newOnly'> {
+  if (baseline?.trim() === '') throw wrong('--baseline', baseline, 'must name a file')
+  if (newOnly && baseline === undefined) {
+    const hint = 'name what is known with --baseline FILE; jetsam baseline makes it'
+    throw new Failure({ code: 'usage', message: '--new-only needs a --baseline', hint })
+  }
+  return { ...(baseline !== undefined && { baseline }), newOnly }
 }
 
 function readFailOn(text: string): FailOn {

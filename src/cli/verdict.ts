@@ -6,12 +6,13 @@ export type Verdict = { exitCode: 0 | 1 | 2; because: string }
 
 /**
  * The exit code and the reason for it in one line: 2 for a problem or an incomplete scan, whatever was found; else 1 for findings at
- * or above `--fail-on`; else 0.
+ * or above `--fail-on` that no baseline knows; else 0.
  */
 export function verdictOf(report: Report, problems: readonly Problem[], failOn: FailOn): Verdict {
-  const failing = report.findings.filter((finding) => failsOn(finding, failOn)).length
+  const failing = report.findings.filter((finding) => !finding.known && failsOn(finding, failOn)).length
+  const kind = report.findings.some(({ known }) => known) ? 'new finding' : 'finding'
   const limit = failOn ? `${failOn.severity}:${failOn.confidence}` : 'none'
-  const found = `${failing === 0 ? 'no finding is' : failing === 1 ? '1 finding is' : `${failing} findings are`} at or above`
+  const found = `${failing === 0 ? `no ${kind} is` : failing === 1 ? `1 ${kind} is` : `${failing} ${kind}s are`} at or above`
   if (problems.length > 0 || !report.coverage.complete) {
     const failed = problems[0] ? `the scan failed in part (${problems[0].code})` : 'the scan is incomplete'
     return { exitCode: 2, because: `${failed}; of what could be read, ${found} ${limit} (--fail-on).` }

@@ -69,11 +69,18 @@ function makeFinding(group: PlacedCandidate[], signatures: Signatures): Finding 
   }
 }
 
-/** The place that names a guessable secret: chosen without image, layer or line, which a rebuild may change. */
-function lastingPlace(occurrences: Occurrence[]): Occurrence {
-  const name = (one: Occurrence) => JSON.stringify([one.path ?? '', one.key ?? ''])
-  return [...occurrences].sort((a, b) => compareExposure(a.exposure, b.exposure) || (name(a) < name(b) ? -1 : 1))[0]!
+/** The place that names a guessable secret: chosen without image, layer, line or digest, which a rebuild may change. */
+function lastingPlace(occurrences: Occurrence[]): Pick<Occurrence, 'exposure' | 'path' | 'key'> {
+  const name = (one: Occurrence) => JSON.stringify([one.path ?? '', one.key ?? '']).replace(sha256, '')
+  const [first] = [...occurrences].sort(
+    (a, b) => compareExposure(a.exposure, b.exposure) || (name(a) < name(b) ? -1 : 1),
+  )
+  const { exposure, path = '', key = '' } = first!
+  return { exposure, path: path.replace(sha256, ''), key: key.replace(sha256, '') }
 }
+
+/** Documents and stray layers of an archive are named by their digests. */
+const sha256 = /(?<![\da-f])[\da-f]{64}(?![\da-f])/g
 
 /** The signature that says most: a specific one before a generic one, then the worst, then by id, so that order never matters. */
 function specificSignature(group: PlacedCandidate[], signatures: Signatures): CompiledSignature {

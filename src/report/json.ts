@@ -13,6 +13,7 @@ const keyOrder = [
     'value',
     'occurrences',
     'remedy',
+    'known',
     'kind',
     'where',
     'reason',

@@ -8,6 +8,8 @@ export type ReporterOptions = {
   columns: number
   /** Findings that the user asked not to see; the report no longer holds them. */
   hidden: number
+  /** Findings of the baseline that the user asked not to see; nor does the report hold them. */
+  hiddenKnown?: number
   /** Why the exit code is what it is; one line. */
   verdict: { exitCode: number; because: string }
 }

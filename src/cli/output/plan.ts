@@ -44,7 +44,8 @@ function formatPrefix(spec: string): string | undefined {
   return /^([a-z]+)=/.exec(spec)?.[1]
 }
 
-function checkTarget(file: string): void {
+/** Throws a `Failure` (`usage`) if the file, an absolute or relative path, cannot be written to. */
+export function checkTarget(file: string): void {
   const kind = kindOf(file)
   if (kind === 'directory') throw usage(`--output ${file} is a directory`)
   const folder = dirname(file)

@@ -13,14 +13,14 @@ export function closingLines(page: Page, report: Report, options: ReporterOption
   return [
     ...suppressedLines(page, report),
     ...coverageLines(page, report),
-    ...labelled(page, 'summary', summaryText(report, options.hidden)),
+    ...labelled(page, 'summary', summaryText(report, options.hidden, options.hiddenKnown)),
     ...labelled(page, `exit ${options.verdict.exitCode}`, options.verdict.because, page.colours.bold),
   ]
 }
 
 /** What was looked at, said when nothing was found. */
-export function nothingFound(page: Page, report: Report, hidden: number): string[] {
-  return labelled(page, 'findings', nothingFoundText(report, hidden))
+export function nothingFound(page: Page, report: Report, { hidden, hiddenKnown }: ReporterOptions): string[] {
+  return labelled(page, 'findings', nothingFoundText(report, hidden, hiddenKnown))
 }
 
 function suppressedLines(page: Page, report: Report): string[] {

@@ -21,6 +21,7 @@ export function findingLines(
     titleLine(page, finding, number),
     ...labelled(page, 'secret', secretText(finding)),
     ...labelled(page, 'id', finding.id),
+    ...(finding.known ? labelled(page, 'known', `${finding.known.reason} (does not count: --baseline)`) : []),
     ...(finding.reasons.length > 0 ? labelled(page, 'why', finding.reasons.join('; ')) : []),
     ...placeLines(page, report, finding),
     ...(sameRemedy === undefined

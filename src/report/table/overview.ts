@@ -44,7 +44,9 @@ export function overviewLines(page: Page, findings: readonly Finding[]): string[
   const rows = findings.map((finding, at) => [
     String(at + 1),
     severityWord(page, finding.severity),
-    shorten(printable(titleOf(finding)), titleRoom),
+    finding.known
+      ? `${shorten(printable(titleOf(finding)), titleRoom - 8)} (known)`
+      : shorten(printable(titleOf(finding)), titleRoom),
     wherePlaces(finding, room - titleRoom),
   ])
   return gridLines(page, ['#', 'severity', 'what', 'where'], rows)

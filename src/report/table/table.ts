@@ -13,10 +13,7 @@ export function tableReport(report: Report, options: ReporterOptions): string {
     imageLines(page, report),
     findings.length > 1 ? overviewLines(page, findings) : [],
     ...findingBlocks(page, report),
-    [
-      ...(findings.length === 0 ? nothingFound(page, report, options.hidden) : []),
-      ...closingLines(page, report, options),
-    ],
+    [...(findings.length === 0 ? nothingFound(page, report, options) : []), ...closingLines(page, report, options)],
   ]
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
   return `${text.join('\n\n')}\n`

@@ -1,0 +1,35 @@
+import { Command } from 'commander'
+import { baselineHelp } from '../help-text.js'
+import type { RawBaselineFlags } from './baseline-command.js'
+
+/** What the commands of the gate do. */
+export type GateActions = {
+  baseline(references: string[], flags: RawBaselineFlags): Promise<void>
+}
+
+/** How a scan is made: flags that mean the same in every command that scans. */
+const scanning = [
+  ...['--all', '--pull', '--docker-host', '--platform', '--signatures', '--only', '--skip', '--strict', '--cache-dir'],
+  ...['--no-cache', '--quiet', '--no-color', '--concurrency'],
+]
+
+/** The words and flags of the commands that go with `jetsam scan`, whose flags they share. */
+export function gateWords(scan: Command, actions: GateActions): Command[] {
+  return [baselineWords(scan, actions)]
+}
+
+function baselineWords(scan: Command, actions: GateActions): Command {
+  const baseline = new Command('baseline')
+    .description('write down what is found today, so that a later scan fails on new findings only')
+    .argument('[references...]', 'images or archives, as for jetsam scan')
+    .option('-o, --output <file>', 'write the baseline to a file; reasons that stand there are kept')
+    .option('--reason <text>', 'why the new entries are accepted')
+    .addHelpText('after', baselineHelp)
+    .action((references: string[], flags: RawBaselineFlags) => actions.baseline(references, flags))
+  return withFlagsOf(scan, scanning, baseline)
+}
+
+function withFlagsOf(scan: Command, names: readonly string[], command: Command): Command {
+  for (const option of scan.options) if (names.includes(option.long ?? '')) command.addOption(option)
+  return command
+}
