@@ -33,7 +33,7 @@ Examples:
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
   jetsam scan --baseline jetsam-baseline.json --new-only myapp:latest
-  jetsam scan --signatures ours.yaml --skip 'generic-*' myapp:latest
+  jetsam scan --signatures ours.yaml --skip default-password myapp:latest
 
 Exit codes:
   0  clean

@@ -1,6 +1,7 @@
 import { createDetector } from '../../detect/create-detector.js'
 import type { Detector } from '../../detect/detector.js'
 import { type Trial, tryText, tryValue } from '../../detect/trial/try-examples.js'
+import { groupBy } from '../../findings/group-by.js'
 import { printable } from '../../report/terminal.js'
 import { type SignaturesInForce, signaturesInForce } from '../../scan/signatures-in-force.js'
 import type { CompiledSignature, SignatureTable } from '../../signatures/table.js'
@@ -53,15 +54,28 @@ function linesFor(signature: CompiledSignature, { table, examples }: SignaturesI
   ]
 }
 
-function lineOf(id: string, template: string, { planted, failures }: Trial): Line {
+function lineOf(id: string, template: string, trial: Trial): Line {
+  const { planted, failures } = trial
   const head = `${id}: ${template}: found ${planted - failures.length} of ${planted}`
   if (failures.length === 0) return { verdict: 'ok', text: head }
-  const missed = [...new Set(failures.filter(({ instead }) => instead === undefined).map(({ syntax }) => syntax))]
   const taken = [...new Set(failures.flatMap(({ instead }) => instead ?? []))]
-  const parts = [
-    head,
-    ...(missed.length > 0 ? [`not in ${missed.join(', ')}`] : []),
-    ...(taken.length > 0 ? [`taken for ${taken.join(', ')}`] : []),
+  const missed = missedOf(trial)
+  return {
+    verdict: 'FAIL',
+    text: [head, ...missed, ...(taken.length > 0 ? [`taken for ${taken.join(', ')}`] : [])].join('; '),
+  }
+}
+
+/** Examples that are found nowhere say something of the value; others, of the places in which they are not. */
+function missedOf({ examples, planted, failures }: Trial): string[] {
+  const missed = failures.filter(({ instead }) => instead === undefined)
+  const ofExample = groupBy(missed, ({ example }) => String(example))
+  const lost = [...ofExample.values()].filter((list) => list.length === planted / examples)
+  const elsewhere = new Set(
+    missed.filter((one) => !lost.some((list) => list.includes(one))).map(({ syntax }) => syntax),
+  )
+  return [
+    ...(lost.length > 0 ? [`${lost.length} of ${examples} examples found nowhere`] : []),
+    ...(elsewhere.size > 0 ? [`not in ${[...elsewhere].join(', ')}`] : []),
   ]
-  return { verdict: 'FAIL', text: parts.join('; ') }
 }

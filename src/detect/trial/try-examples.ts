@@ -6,10 +6,11 @@ import { blockSyntaxes, syntaxes } from './syntaxes.js'
 
 /** What became of a template's examples, planted in many places. */
 export type Trial = {
-  /** How many examples were planted. */
+  /** How many examples there were, and in how many places they were planted. */
+  examples: number
   planted: number
-  /** Where one was not found as what it is, and the signature, if any, that took it for its own. */
-  failures: { syntax: string; instead?: string }[]
+  /** Where an example (by its number) was not found as what it is, and the signature, if any, that took it for its own. */
+  failures: { example: number; syntax: string; instead?: string }[]
 }
 
 /** Templates with choices in them look different each time. */
@@ -17,9 +18,10 @@ const seeds = ['one', 'two', 'three', 'four']
 
 /** Plants examples of a template of the signature's value in every syntax; each must be found whole, and as this signature. */
 export function tryValue(signature: CompiledSignature, template: string, detector: Detector): Trial {
-  const trial: Trial = { planted: 0, failures: [] }
+  const trial: Trial = { examples: 0, planted: 0, failures: [] }
   const name = nameFor(signature)
   for (const seed of seeds) {
+    trial.examples++
     const value = expandTemplate(template, `${signature.id} ${seed}`)
     for (const [syntax, write] of /[\n\r]/.test(value) ? blockSyntaxes : syntaxes) {
       const text = write(name, value)
@@ -33,13 +35,14 @@ export function tryValue(signature: CompiledSignature, template: string, detecto
 
 /** Plants examples of texts in which a rule of the signature finds something; somewhere in each it must. */
 export function tryText({ id }: CompiledSignature, template: string, detector: Detector): Trial {
-  const trial: Trial = { planted: 0, failures: [] }
+  const trial: Trial = { examples: 0, planted: 0, failures: [] }
   const places = {
     'a text of its own': ['', ''],
     'lines of its own': ['a\n', '\nb\n'],
     'the end of a line': ['a ', '\n'],
   }
   for (const seed of seeds) {
+    trial.examples++
     const example = expandTemplate(template, `${id} ${seed}`)
     for (const [place, [before = '', after]] of Object.entries(places)) {
       const touches = (one: Candidate) => one.start < before.length + example.length && one.end > before.length
@@ -53,7 +56,7 @@ function record(trial: Trial, syntax: string, id: string, found: readonly Candid
   trial.planted++
   if (found.some(({ signature }) => signature === id)) return
   const instead = found[0]?.signature
-  trial.failures.push({ syntax, ...(instead !== undefined && { instead }) })
+  trial.failures.push({ example: trial.examples, syntax, ...(instead !== undefined && { instead }) })
 }
 
 /** A name for the value: a word that its signature asks for, or any name. */

@@ -230,11 +230,11 @@ describe('limits', () => {
 
   it('keep an automaton small, whatever the text', () => {
     const source = '(?:a|b)*a(?:a|b){12}c'
-    const text = `c${expandTemplate('{[ab]:2000}', 1).repeat(20)}`
+    const text = `c${expandTemplate('{[ab]:40000}', 1)}`
     const statesOf = (expression: RE2JS) => {
       expect(expression.test(text)).toBe(false)
       return expression.re2().dfa.stateCount
     }
-    expect(statesOf(compileRe2(source)) * 4).toBeLessThan(statesOf(RE2JS.compile(source)))
+    expect(statesOf(compileRe2(source)) * 3).toBeLessThan(statesOf(RE2JS.compile(source)))
   })
 })
