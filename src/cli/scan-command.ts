@@ -23,10 +23,12 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
  */
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
-  const outputs = planOutputs(flags.format, flags.output, references)
+  const outputs = planOutputs(flags.formats, flags.output, references)
+  const start = new Date()
   const result = await scanWithProgress(io, scan, references, flags)
   const verdict = verdictOf(result.report, result.problems, flags.failOn)
-  const unwritten = await writeReports(io, outputs, result.report, verdict, flags)
+  const time = { start, end: new Date() }
+  const unwritten = await writeReports(io, outputs, result.report, { verdict, time }, flags)
   const problems = [...result.problems, ...unwritten]
   await write(io.stderr, problems.map(problemText).join(''))
   return unwritten.length > 0 ? 2 : verdict.exitCode
@@ -84,7 +86,7 @@ async function writeReports(
   io: Io,
   outputs: Output[],
   report: Report,
-  verdict: Verdict,
+  about: { verdict: Verdict; time: { start: Date; end: Date } },
   flags: ScanFlags,
 ): Promise<Problem[]> {
   const shown = onlySevere(report, flags.severity)
@@ -98,7 +100,7 @@ async function writeReports(
       colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
       columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
       hidden,
-      verdict,
+      ...about,
     })
     try {
       await (onStdout ? write(io.stdout, text) : writeReportFile(file, text, flags.showSecrets))

@@ -18,8 +18,13 @@ export function tableReport(report: Report, options: ReporterOptions): string {
       ...closingLines(page, report, options),
     ],
   ]
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(inert).join('\n'))
   return `${text.join('\n\n')}\n`
+}
+
+/** The line as it may stand in the log of a CI system, which takes `::` at the start of a line for a command, indented or not. */
+function inert(line: string): string {
+  return line.replace(/^(\s*)::/, '$1\\x3a:').trimEnd()
 }
 
 function findingBlocks(page: Page, report: Report): string[][] {
