@@ -22,4 +22,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   table: async () => (await import('./table/table.js')).tableReport,
   json: async () => (await import('./json.js')).jsonReport,
   jsonl: async () => (await import('./jsonl.js')).jsonLinesReport,
+  csv: async () => (await import('./csv.js')).csvReport,
 }
