@@ -23,4 +23,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   json: async () => (await import('./json.js')).jsonReport,
   jsonl: async () => (await import('./jsonl.js')).jsonLinesReport,
   csv: async () => (await import('./csv.js')).csvReport,
+  markdown: async () => (await import('./markdown/markdown.js')).markdownReport,
 }

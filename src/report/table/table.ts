@@ -1,5 +1,6 @@
 import type { Report } from '../../findings/finding.js'
 import type { ReporterOptions } from '../reporters.js'
+import { sameAdvice } from '../words/same-advice.js'
 import { closingLines, nothingFound } from './closing.js'
 import { findingLines } from './finding.js'
 import { imageLines, overviewLines } from './overview.js'
@@ -28,12 +29,6 @@ function inert(line: string): string {
 }
 
 function findingBlocks(page: Page, report: Report): string[][] {
-  const toldAt = new Map<string, number>()
-  return report.findings.map((finding, index) => {
-    const { summary, steps } = finding.remedy
-    const advice = JSON.stringify([summary, steps])
-    const earlier = toldAt.get(advice)
-    if (earlier === undefined) toldAt.set(advice, index + 1)
-    return findingLines(page, report, finding, index + 1, earlier)
-  })
+  const earlier = sameAdvice(report.findings)
+  return report.findings.map((finding, index) => findingLines(page, report, finding, index + 1, earlier[index]))
 }
