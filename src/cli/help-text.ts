@@ -23,8 +23,9 @@ How images are named:
 
 Where reports go:
   Without --output the report goes to stdout. --output FILE sends it there
-  instead; --output FORMAT=FILE writes one more report in that format. A file
-  is written whole or not at all. Progress and problems go to stderr.
+  instead; --output FORMAT=FILE writes one more report in that format. With
+  several --format, all but one need such a file. A file is written whole or
+  not at all. Progress and problems go to stderr.
 
 Examples:
   jetsam scan myapp:latest

@@ -8,7 +8,7 @@ import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
-export type DemoFlags = { color: boolean; quiet?: boolean }
+export type DemoFlags = { color: boolean; quiet?: boolean; format: string[]; output: string[] }
 
 /** What the commands do; the words and flags stand here. */
 export type Actions = SignatureActions &
@@ -57,14 +57,8 @@ function scanWords(actions: Actions): Command {
     .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
     .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')
     .option('--platform <os/arch>', 'platform to scan of an image that has several, e.g. linux/arm64')
-    .addOption(
-      new Option('-f, --format <format>', `format of the report: ${formatNames.join(', ')}`).default('table', 'table'),
-    )
-    .addOption(
-      new Option('-o, --output <[format=]file>', 'write a report to a file (repeatable)')
-        .argParser(collect)
-        .default([], 'stdout'),
-    )
+    .addOption(formatOption())
+    .addOption(outputOption())
     .addOption(
       new Option('--fail-on <severity[:confidence]>', 'exit 1 from such a finding on; or none').default(
         'medium:likely',
@@ -91,9 +85,23 @@ function scanWords(actions: Actions): Command {
     .action((references: string[], flags: RawScanFlags) => actions.scan(references, flags))
 }
 
+function formatOption(): Option {
+  return new Option('-f, --format <format>', `format of the report (repeatable): ${formatNames.join(', ')}`)
+    .argParser(collect)
+    .default([], 'table')
+}
+
+function outputOption(): Option {
+  return new Option('-o, --output <[format=]file>', 'write a report to a file (repeatable)')
+    .argParser(collect)
+    .default([], 'stdout')
+}
+
 function demoWords(actions: Actions): Command {
   return new Command('demo')
     .description('make a leaky image archive, scan it and show the report; needs no engine and leaves nothing behind')
+    .addOption(formatOption())
+    .addOption(outputOption())
     .option('-q, --quiet', 'the report alone')
     .option('--no-color', 'no colours')
     .action((flags: DemoFlags) => actions.demo(flags))

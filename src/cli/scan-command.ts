@@ -25,12 +25,14 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
  */
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
-  const outputs = planOutputs(flags.format, flags.output, references)
+  const outputs = planOutputs(flags.formats, flags.output, references)
   const gate = await openGate(io, flags)
+  const start = new Date()
   const result = await scanWithProgress(io, scan, references, flags)
   const { report, notes } = passGate(result.report, gate)
   const verdict = verdictOf(report, result.problems, flags.failOn)
-  const unwritten = await writeReports(io, outputs, report, verdict, flags)
+  const time = { start, end: new Date() }
+  const unwritten = await writeReports(io, outputs, report, { verdict, time }, flags)
   await tellNotes(io, notes)
   const problems = [...result.problems, ...unwritten]
   await write(io.stderr, problems.map(problemText).join(''))
@@ -97,7 +99,7 @@ async function writeReports(
   io: Io,
   outputs: Output[],
   report: Report,
-  verdict: Verdict,
+  about: { verdict: Verdict; time: { start: Date; end: Date } },
   flags: ScanFlags,
 ): Promise<Problem[]> {
   const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
@@ -114,7 +116,7 @@ async function writeReports(
       columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
       hidden,
       hiddenKnown,
-      verdict,
+      ...about,
     })
     try {
       await (onStdout ? write(io.stdout, text) : writeReportFile(file, text, flags.showSecrets))

@@ -11,7 +11,7 @@ export type RawScanFlags = {
   pull: string
   dockerHost?: string
   platform?: string
-  format: string
+  format: string[]
   output: string[]
   failOn: string
   severity?: string
@@ -35,7 +35,8 @@ export type ScanFlags = {
   pull: 'missing' | 'always' | 'never'
   dockerHost?: string
   platform?: string
-  format: FormatName
+  /** As given, each once; none: the table. */
+  formats: FormatName[]
   output: string[]
   failOn: FailOn
   severity: Severity
@@ -59,11 +60,10 @@ const mostAtOnce = 64
 
 /** The flags, checked. Throws a `Failure` with the code `usage` that names the flag and what it takes. */
 export function readScanFlags(raw: RawScanFlags): ScanFlags {
-  const { pull, format, severity = 'info', platform, concurrency } = raw
+  const { pull, severity = 'info', platform, concurrency } = raw
   if (pull !== 'missing' && pull !== 'always' && pull !== 'never') {
     throw wrong('--pull', pull, 'must be missing, always or never')
   }
-  if (!isFormatName(format)) throw wrong('--format', format, `must be ${formatNames.join(' or ')}`)
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
   if (platform !== undefined && !/^[\w.-]+(\/[\w.-]+){0,2}$/.test(platform)) {
     throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
@@ -73,7 +73,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
     ...(platform !== undefined && { platform }),
-    format,
+    formats: [...new Set(raw.format.map(readFormat))],
     output: raw.output,
     failOn: readFailOn(raw.failOn),
     severity,
@@ -96,6 +96,11 @@ function readBaselineFlags({ baseline, newOnly = false }: RawScanFlags): Pick<Sc
     throw new Failure({ code: 'usage', message: '--new-only needs a --baseline', hint })
   }
   return { ...(baseline !== undefined && { baseline }), newOnly }
+}
+
+function readFormat(text: string): FormatName {
+  if (!isFormatName(text)) throw wrong('--format', text, `must be one of ${formatNames.join(', ')}`)
+  return text
 }
 
 function readFailOn(text: string): FailOn {

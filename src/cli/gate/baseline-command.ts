@@ -27,7 +27,7 @@ export async function baselineCommand(
   references: string[],
   { output, reason = usualReason, ...raw }: RawBaselineFlags,
 ): Promise<number> {
-  const flags = readScanFlags({ ...raw, format: 'table', output: [], failOn: 'none' })
+  const flags = readScanFlags({ ...raw, format: [], output: [], failOn: 'none' })
   checkReferences(references, flags, io)
   const file = output === '-' ? undefined : output
   checkFlags(file, reason)

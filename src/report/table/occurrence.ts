@@ -1,8 +1,9 @@
-import type { Occurrence, Report } from '../../findings/finding.js'
+import type { Occurrence } from '../../findings/finding.js'
 import { printable, shorten, shortenPath } from '../terminal.js'
 import { withBriefDigests } from '../words/brief-digests.js'
-import { absolutePath, placeOf } from '../words/place.js'
-import { type Sentence, storyOf } from '../words/story.js'
+import { absolutePath } from '../words/place.js'
+import type { ToldPlace } from '../words/places.js'
+import type { Sentence } from '../words/story.js'
 import { indented, labelWidth, type Page } from './page.js'
 
 /** Where an occurrence is, in a few words: `env DB_PASSWORD`, `file /app/.env:3`. Printable, at most so many columns. */
@@ -13,20 +14,13 @@ export function placeInBrief(occurrence: Occurrence, columns: number): string {
   return `${exposure} ${shortenPath(printable(absolutePath(path)), columns - exposure.length - 1 - at.length)}${at}`
 }
 
-/**
- * The whole of what is known about one occurrence: the place, the layer and its fate, the instruction that put it there.
- * What is the same for the `next` one (a second line of the same file, say) is told there.
- */
-export function occurrenceLines(page: Page, report: Report, occurrence: Occurrence, next?: Occurrence): string[] {
-  const story = toldOf(page, report, occurrence)
-  const same =
-    next !== undefined && next.image === occurrence.image && toldOf(page, report, next).join() === story.join()
-  const place = indented(page, 0, placeOf(report, occurrence), page.colours.bold)
-  return same ? place : [...place, ...story.flatMap((sentence) => indented(page, 2, sentence, page.colours.dim))]
-}
-
-function toldOf(page: Page, report: Report, occurrence: Occurrence): string[] {
-  return storyOf(report, occurrence).map((sentence) => oneLine(page, sentence))
+/** The whole of what is known about one place: where it is, the layer and its fate, the instruction that put it there. */
+export function placeLines(page: Page, { place, story }: ToldPlace): string[] {
+  const sentences = story.map((sentence) => oneLine(page, sentence))
+  return [
+    ...indented(page, 0, place, page.colours.bold),
+    ...sentences.flatMap((sentence) => indented(page, 2, sentence, page.colours.dim)),
+  ]
 }
 
 /** At most two lines' worth of an instruction. */

@@ -1,5 +1,6 @@
 import type { Report } from '../../findings/finding.js'
 import type { ReporterOptions } from '../reporters.js'
+import { sameAdvice } from '../words/same-advice.js'
 import { closingLines, nothingFound } from './closing.js'
 import { findingLines } from './finding.js'
 import { imageLines, overviewLines } from './overview.js'
@@ -15,17 +16,16 @@ export function tableReport(report: Report, options: ReporterOptions): string {
     ...findingBlocks(page, report),
     [...(findings.length === 0 ? nothingFound(page, report, options) : []), ...closingLines(page, report, options)],
   ]
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(inert).join('\n'))
   return `${text.join('\n\n')}\n`
 }
 
+/** The line as it may stand in the log of a CI system, which takes `::` at the start of a line for a command, indented or not. */
+function inert(line: string): string {
+  return line.replace(/^(\s*)::/, '$1\\x3a:').trimEnd()
+}
+
 function findingBlocks(page: Page, report: Report): string[][] {
-  const toldAt = new Map<string, number>()
-  return report.findings.map((finding, index) => {
-    const { summary, steps } = finding.remedy
-    const advice = JSON.stringify([summary, steps])
-    const earlier = toldAt.get(advice)
-    if (earlier === undefined) toldAt.set(advice, index + 1)
-    return findingLines(page, report, finding, index + 1, earlier)
-  })
+  const earlier = sameAdvice(report.findings)
+  return report.findings.map((finding, index) => findingLines(page, report, finding, index + 1, earlier[index]))
 }
