@@ -16,6 +16,7 @@ export async function demoCommand(io: Io, scan: Scan, { color, quiet, format, ou
     format,
     output,
     failOn: 'medium:likely',
+    ignoreFile: false,
     quiet: true,
     color,
   })

@@ -74,6 +74,8 @@ function scanWords(actions: Actions): Command {
     .addOption(skip())
     .option('--baseline <file>', 'findings that are known and do not count for the exit code (see jetsam baseline)')
     .option('--new-only', 'show only what the baseline does not know')
+    .option('--ignore-file <file>', 'findings to ignore (default: .jetsamignore.yaml, here or in a folder above)')
+    .option('--no-ignore-file', 'ignore nothing, whatever lies around')
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
     .option('--cache-dir <folder>', 'keep the layer cache there')

@@ -20,6 +20,8 @@ export type RawScanFlags = {
   skip?: string[]
   baseline?: string
   newOnly?: boolean
+  /** False with `--no-ignore-file`. */
+  ignoreFile?: string | false
   showSecrets?: boolean
   strict?: boolean
   /** False with `--no-cache`; unset where there is no such flag. */
@@ -45,6 +47,8 @@ export type ScanFlags = {
   baseline?: string
   /** Whether what is known is left out of the report. */
   newOnly: boolean
+  /** The file of what is ignored; false: none. Unset: one that is found. */
+  ignoreFile?: string | false
   showSecrets: boolean
   strict: boolean
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
@@ -78,7 +82,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     failOn: readFailOn(raw.failOn),
     severity,
     choice: readChoice(raw),
-    ...readBaselineFlags(raw),
+    ...readGateFlags(raw),
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
     cache: raw.cache === true,
@@ -89,13 +93,14 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
   }
 }
 
-function readBaselineFlags({ baseline, newOnly = false }: RawScanFlags): Pick<ScanFlags, 'baseline' | 'newOnly'> {
+function readGateFlags({ baseline, newOnly = false, ignoreFile }: RawScanFlags) {
+  if (ignoreFile === '') throw wrong('--ignore-file', ignoreFile, 'must name a file')
   if (baseline?.trim() === '') throw wrong('--baseline', baseline, 'must name a file')
   if (newOnly && baseline === undefined) {
     const hint = 'name what is known with --baseline FILE; jetsam baseline makes it'
     throw new Failure({ code: 'usage', message: '--new-only needs a --baseline', hint })
   }
-  return { ...(baseline !== undefined && { baseline }), newOnly }
+  return { ...(baseline !== undefined && { baseline }), newOnly, ...(ignoreFile !== undefined && { ignoreFile }) }
 }
 
 function readFormat(text: string): FormatName {

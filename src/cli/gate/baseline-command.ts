@@ -10,6 +10,8 @@ import { write } from '../output/stream.js'
 import { problemText } from '../problems/text.js'
 import { checkReferences, type Scan, scanWithProgress } from '../scan-command.js'
 import { type RawScanFlags, readScanFlags } from '../scan-flags.js'
+import { tellNotes } from '../signatures/tell-notes.js'
+import { openGate, passGate } from './gate.js'
 import { readBaseline } from './read-baseline.js'
 
 /** The flags of `jetsam baseline` as commander hands them over. */
@@ -32,7 +34,10 @@ export async function baselineCommand(
   const file = output === '-' ? undefined : output
   checkFlags(file, reason)
   const earlier = file !== undefined && existsSync(file) ? await readBaseline(file) : undefined
-  const { report, problems } = await scanWithProgress(io, scan, references, flags)
+  const gate = await openGate(io, flags)
+  const { report: whole, problems } = await scanWithProgress(io, scan, references, flags)
+  const { report, notes } = passGate(whole, gate)
+  await tellNotes(io, notes)
   await write(io.stderr, problems.map(problemText).join(''))
   if (problems.length > 0 || !report.coverage.complete) {
     await write(io.stderr, 'jetsam: the scan is not complete, so no baseline is written\n')

@@ -10,7 +10,7 @@ export type GateActions = {
 /** How a scan is made: flags that mean the same in every command that scans. */
 const scanning = [
   ...['--all', '--pull', '--docker-host', '--platform', '--signatures', '--only', '--skip', '--strict', '--cache-dir'],
-  ...['--no-cache', '--quiet', '--no-color', '--concurrency'],
+  ...['--no-cache', '--ignore-file', '--no-ignore-file', '--quiet', '--no-color', '--concurrency'],
 ]
 
 /** The words and flags of the commands that go with `jetsam scan`, whose flags they share. */
