@@ -5,6 +5,7 @@ Start here:
   jetsam scan IMAGE                 scan an image of the Docker engine
   jetsam scan --help                all ways to name an image, all options
   jetsam signatures list            what is recognised
+  jetsam config                     which settings are in force, and from where
   jetsam baseline IMAGE             accept what is there today, and fail on new leaks only
 
 Exit codes:
@@ -79,6 +80,18 @@ Examples:
 Exit codes:
   0  written
   2  wrong usage, a failure, or a scan that is not complete: nothing is written
+`
+
+/** Shown after the options of `jetsam config --help`. */
+export const configHelp = `
+jetsam.yaml is looked for in the working directory and in the folders above it.
+Its settings are named like the flags of jetsam scan; a flag that is given wins.
+docs/gate.md lists them.
+
+Examples:
+  jetsam config
+  jetsam config --fail-on high        what would be in force with this flag
+  jetsam config --config ci/jetsam.yaml --json
 `
 
 /** Shown after the options of `jetsam cache --help`. */

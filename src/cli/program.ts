@@ -3,6 +3,7 @@ import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
+import { withGiven } from './given.js'
 import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
@@ -76,6 +77,8 @@ function scanWords(actions: Actions): Command {
     .option('--new-only', 'show only what the baseline does not know')
     .option('--ignore-file <file>', 'findings to ignore (default: .jetsamignore.yaml, here or in a folder above)')
     .option('--no-ignore-file', 'ignore nothing, whatever lies around')
+    .option('--config <file>', 'settings (default: jetsam.yaml, here or in a folder above; see jetsam config)')
+    .option('--no-config', 'no settings but the flags')
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
     .option('--cache-dir <folder>', 'keep the layer cache there')
@@ -84,7 +87,9 @@ function scanWords(actions: Actions): Command {
     .option('--no-color', 'no colours')
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
-    .action((references: string[], flags: RawScanFlags) => actions.scan(references, flags))
+    .action((references: string[], flags: RawScanFlags, command: Command) =>
+      actions.scan(references, withGiven(flags, command)),
+    )
 }
 
 function formatOption(): Option {

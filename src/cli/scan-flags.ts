@@ -1,9 +1,13 @@
 import { type Severity, severities } from '../findings/finding.js'
+import type { IgnoreRule } from '../findings/ignore/rule.js'
 import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
 import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
 import { readChoice } from './signatures/choice.js'
+
+/** The form of `--platform`. */
+export const platformForm = /^[\w.-]+(\/[\w.-]+){0,2}$/
 
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
 export type RawScanFlags = {
@@ -30,6 +34,12 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  /** The configuration; false with `--no-config`. Unset: one that is found. */
+  config?: string | false
+  /** Which of all these were given, and not left to their defaults. */
+  given?: ReadonlySet<string>
+  /** What is ignored by the configuration. */
+  rules?: IgnoreRule[]
 }
 
 export type ScanFlags = {
@@ -49,6 +59,8 @@ export type ScanFlags = {
   newOnly: boolean
   /** The file of what is ignored; false: none. Unset: one that is found. */
   ignoreFile?: string | false
+  /** What is ignored beside that. */
+  rules: IgnoreRule[]
   showSecrets: boolean
   strict: boolean
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
@@ -60,7 +72,7 @@ export type ScanFlags = {
 }
 
 /** More images than this at once would only wait for each other. */
-const mostAtOnce = 64
+export const mostAtOnce = 64
 
 /** The flags, checked. Throws a `Failure` with the code `usage` that names the flag and what it takes. */
 export function readScanFlags(raw: RawScanFlags): ScanFlags {
@@ -69,7 +81,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     throw wrong('--pull', pull, 'must be missing, always or never')
   }
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
-  if (platform !== undefined && !/^[\w.-]+(\/[\w.-]+){0,2}$/.test(platform)) {
+  if (platform !== undefined && !platformForm.test(platform)) {
     throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
   }
   return {
@@ -83,6 +95,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     severity,
     choice: readChoice(raw),
     ...readGateFlags(raw),
+    rules: raw.rules ?? [],
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
     cache: raw.cache === true,

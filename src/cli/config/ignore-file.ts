@@ -5,7 +5,7 @@ import { compileRule, rulesSchema } from './rule-schema.js'
 import { readYaml } from './yaml/read-yaml.js'
 
 /** In bytes, of a file that people write. */
-const configLimit = 1024 * 1024
+export const configLimit = 1024 * 1024
 
 /** `.jetsamignore.yaml`. `schema/ignore.schema.json` says the same to editors. */
 export const ignoreFileSchema = z.strictObject({ ignore: rulesSchema.optional() })

@@ -3,6 +3,7 @@ import type { Baseline } from '../../findings/baseline/baseline.js'
 import { makeBaseline } from '../../findings/baseline/make-baseline.js'
 import { Failure } from '../../problem.js'
 import { countText } from '../../report/amounts.js'
+import { settledFlags } from '../config/settle.js'
 import type { Io } from '../io.js'
 import { writeReportFile } from '../output/file.js'
 import { checkTarget } from '../output/plan.js'
@@ -29,7 +30,9 @@ export async function baselineCommand(
   references: string[],
   { output, reason = usualReason, ...raw }: RawBaselineFlags,
 ): Promise<number> {
-  const flags = readScanFlags({ ...raw, format: [], output: [], failOn: 'none' })
+  const settled = await settledFlags(io, { ...raw, format: [], output: [], failOn: 'none' })
+  const own = { format: [], output: [], severity: undefined, baseline: undefined, newOnly: false }
+  const flags = readScanFlags({ ...settled, ...own })
   checkReferences(references, flags, io)
   const file = output === '-' ? undefined : output
   checkFlags(file, reason)

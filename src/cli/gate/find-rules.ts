@@ -7,7 +7,7 @@ import type { Io } from '../io.js'
 const usualName = '.jetsamignore.yaml'
 
 /** What is to be ignored, and from where that is known. */
-export type FoundRules = { rules: IgnoreRule[]; notes: string[] }
+export type FoundRules = { rules: IgnoreRule[]; file?: string; notes: string[] }
 
 /** Reads the file that is named, or else the one that lies in the working directory or above it; none for `false`. Throws a `Failure`. */
 export async function findRules(
@@ -15,12 +15,12 @@ export async function findRules(
   named: string | false | undefined,
 ): Promise<FoundRules> {
   if (named === false) return { rules: [], notes: [] }
-  if (named !== undefined) return { rules: await readRules(resolve(cwd, named), named), notes: [] }
+  if (named !== undefined) return { rules: await readRules(resolve(cwd, named), named), file: named, notes: [] }
   const found = await findUp(usualName, cwd)
   if (!found) return { rules: [], notes: [] }
   const shown = relative(resolve(cwd), found.path)
   if (found.distrusted) return { rules: [], notes: [`${shown} is left aside: ${found.distrusted}`] }
-  return { rules: await readRules(found.path, shown), notes: [`ignoring what ${shown} lists`] }
+  return { rules: await readRules(found.path, shown), file: shown, notes: [`ignoring what ${shown} lists`] }
 }
 
 async function readRules(path: string, shown: string): Promise<IgnoreRule[]> {

@@ -16,12 +16,16 @@ export type GateFlags = {
   baseline?: string
   /** The file of what is ignored; false: none. Unset: one that is found. */
   ignoreFile?: string | false
+  /** What is ignored beside that. */
+  rules: IgnoreRule[]
   quiet: boolean
 }
 
 /** Reads what the flags name, before a scan: what is wrong with it is told at once. Throws a `Failure`. */
-export async function openGate(io: Io, { baseline: file, ignoreFile, quiet }: GateFlags): Promise<Gate> {
-  const { rules, notes } = await findRules(io, ignoreFile)
+export async function openGate(io: Io, flags: GateFlags): Promise<Gate> {
+  const { baseline: file, ignoreFile, quiet } = flags
+  const { rules: found, notes } = await findRules(io, ignoreFile)
+  const rules = [...flags.rules, ...found]
   if (!quiet) await tellNotes(io, notes)
   if (file === undefined) return { rules }
   const { readBaseline } = await import('./read-baseline.js')

@@ -1,21 +1,33 @@
 import { Command } from 'commander'
-import { baselineHelp } from '../help-text.js'
+import type { RawConfigFlags } from '../config/config-command.js'
+import { withGiven } from '../given.js'
+import { baselineHelp, configHelp } from '../help-text.js'
 import type { RawBaselineFlags } from './baseline-command.js'
 
 /** What the commands of the gate do. */
 export type GateActions = {
   baseline(references: string[], flags: RawBaselineFlags): Promise<void>
+  config(flags: RawConfigFlags): Promise<void>
 }
 
 /** How a scan is made: flags that mean the same in every command that scans. */
 const scanning = [
   ...['--all', '--pull', '--docker-host', '--platform', '--signatures', '--only', '--skip', '--strict', '--cache-dir'],
-  ...['--no-cache', '--ignore-file', '--no-ignore-file', '--quiet', '--no-color', '--concurrency'],
+  ...[
+    '--no-cache',
+    '--ignore-file',
+    '--no-ignore-file',
+    '--config',
+    '--no-config',
+    '--quiet',
+    '--no-color',
+    '--concurrency',
+  ],
 ]
 
 /** The words and flags of the commands that go with `jetsam scan`, whose flags they share. */
 export function gateWords(scan: Command, actions: GateActions): Command[] {
-  return [baselineWords(scan, actions)]
+  return [baselineWords(scan, actions), configWords(scan, actions)]
 }
 
 function baselineWords(scan: Command, actions: GateActions): Command {
@@ -25,11 +37,26 @@ function baselineWords(scan: Command, actions: GateActions): Command {
     .option('-o, --output <file>', 'write the baseline to a file; reasons that stand there are kept')
     .option('--reason <text>', 'why the new entries are accepted')
     .addHelpText('after', baselineHelp)
-    .action((references: string[], flags: RawBaselineFlags) => actions.baseline(references, flags))
+    .action((references: string[], flags: RawBaselineFlags, command: Command) =>
+      actions.baseline(references, withGiven(flags, command)),
+    )
   return withFlagsOf(scan, scanning, baseline)
 }
 
 function withFlagsOf(scan: Command, names: readonly string[], command: Command): Command {
   for (const option of scan.options) if (names.includes(option.long ?? '')) command.addOption(option)
   return command
+}
+
+function configWords(scan: Command, actions: GateActions): Command {
+  const config = new Command('config')
+    .description('tell which settings are in force, and from where: jetsam.yaml, or the flags of a scan given here')
+    .option('--json', 'as JSON')
+    .addHelpText('after', configHelp)
+    .action((flags: RawConfigFlags, command: Command) => actions.config(withGiven(flags, command)))
+  return withFlagsOf(
+    scan,
+    scan.options.flatMap(({ long }) => long ?? []),
+    config,
+  )
 }

@@ -17,10 +17,15 @@ export function flatIssues(issues: readonly Issue[], path: readonly PropertyKey[
   })
 }
 
-/** The alternative whose kind of value fits: its complaint is not about the kind of the whole. If none is, the first. */
+/** The alternative that fits as a whole and fails in a part, or else in its value, but not in its kind. If there is none, the first. */
 function meantAlternative(alternatives: readonly (readonly Issue[])[]): readonly Issue[] {
   const isOfOtherKind = ({ code, path }: Issue) => code === 'invalid_type' && path.length === 0
-  return alternatives.find((issues) => !issues.some(isOfOtherKind)) ?? alternatives[0] ?? []
+  return (
+    alternatives.find((issues) => issues.every(({ path }) => path.length > 0)) ??
+    alternatives.find((issues) => !issues.some(isOfOtherKind)) ??
+    alternatives[0] ??
+    []
+  )
 }
 
 function messageOf(issue: Issue): string {
