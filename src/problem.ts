@@ -18,6 +18,7 @@ export const problemCodes = [
   'signatures-invalid',
   'config-invalid',
   'baseline-invalid',
+  'report-invalid',
   'interrupted',
   'internal',
 ] as const

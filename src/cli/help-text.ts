@@ -5,6 +5,7 @@ Start here:
   jetsam scan IMAGE                 scan an image of the Docker engine
   jetsam scan --help                all ways to name an image, all options
   jetsam signatures list            what is recognised
+  jetsam diff OLD NEW               what a new image added, removed, carried over
   jetsam config                     which settings are in force, and from where
   jetsam baseline IMAGE             accept what is there today, and fail on new leaks only
 
@@ -80,6 +81,19 @@ Examples:
 Exit codes:
   0  written
   2  wrong usage, a failure, or a scan that is not complete: nothing is written
+`
+
+/** Shown after the options of `jetsam diff --help`. */
+export const diffHelp = `
+Examples:
+  jetsam diff myapp:1.4 myapp:1.5
+  jetsam diff --fail-on high myapp:latest ./myapp.tar
+  jetsam diff old-report.json new-report.json --format json
+
+Exit codes:
+  0  nothing was added at or above --fail-on
+  1  something was, or a finding that was carried over rose to it
+  2  wrong usage, a failure, or a scan that is not complete (wins over 1)
 `
 
 /** Shown after the options of `jetsam config --help`. */

@@ -69,6 +69,10 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       const { baselineCommand } = await import('./gate/baseline-command.js')
       exitWith(await baselineCommand(io, scan, references, flags))
     },
+    diff: async (old, now, flags) => {
+      const { diffCommand } = await import('./gate/diff-command.js')
+      exitWith(await diffCommand(io, scan, old, now, flags))
+    },
     config: async (flags) => exitWith(await (await import('./config/config-command.js')).configCommand(io, flags)),
     demo: async (flags) => {
       const { demoCommand } = await import('./demo-command.js')

@@ -3,7 +3,22 @@ import { jsonText } from './json-text.js'
 
 /** The order in which keys are written, in every object of the report; keys that are not named here come last, by name. */
 const keyOrder = [
-  ...['schemaVersion', 'tool', 'images', 'findings', 'suppressed', 'coverage'],
+  ...[
+    'schemaVersion',
+    'tool',
+    'old',
+    'new',
+    'added',
+    'removed',
+    'carried',
+    'was',
+    'newPlaces',
+    'gonePlaces',
+    'images',
+    'findings',
+    'suppressed',
+    'coverage',
+  ],
   ...['reference', 'source', 'id', 'name', 'version', 'signatures', 'signature', 'title', 'provider', 'severity'],
   ...[
     'reasons',

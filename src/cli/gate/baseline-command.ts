@@ -12,7 +12,7 @@ import { problemText } from '../problems/text.js'
 import { checkReferences, type Scan, scanWithProgress } from '../scan-command.js'
 import { type RawScanFlags, readScanFlags } from '../scan-flags.js'
 import { tellNotes } from '../signatures/tell-notes.js'
-import { openGate, passGate } from './gate.js'
+import { checkKey, openGate, passGate } from './gate.js'
 import { readBaseline } from './read-baseline.js'
 
 /** The flags of `jetsam baseline` as commander hands them over. */
@@ -37,6 +37,8 @@ export async function baselineCommand(
   const file = output === '-' ? undefined : output
   checkFlags(file, reason)
   const earlier = file !== undefined && existsSync(file) ? await readBaseline(file) : undefined
+  const keyed = Boolean(io.env.JETSAM_ID_KEY)
+  if (file !== undefined && earlier) checkKey(file, earlier, keyed)
   const gate = await openGate(io, flags)
   const { report: whole, problems } = await scanWithProgress(io, scan, references, flags)
   const { report, notes } = passGate(whole, gate)
@@ -46,7 +48,7 @@ export async function baselineCommand(
     await write(io.stderr, 'jetsam: the scan is not complete, so no baseline is written\n')
     return 2
   }
-  const baseline = makeBaseline(report.findings, { reason, keyed: Boolean(io.env.JETSAM_ID_KEY), earlier })
+  const baseline = makeBaseline(report.findings, { reason, keyed, earlier })
   const text = `${JSON.stringify(baseline, null, 2)}\n`
   await (file === undefined ? write(io.stdout, text) : writeReportFile(file, text, false))
   if (!flags.quiet) await write(io.stderr, `jetsam: ${saidOf(baseline, earlier)}\n`)

@@ -34,8 +34,8 @@ export async function openGate(io: Io, flags: GateFlags): Promise<Gate> {
   return { rules, baseline: { file, content } }
 }
 
-/** Ids that were made with a key are never met again without it: all findings would seem new. */
-function checkKey(file: string, { keyed, findings }: Baseline, hasKey: boolean): void {
+/** Ids that were made with a key are never met again without it: all findings would seem new. Throws a `Failure`. */
+export function checkKey(file: string, { keyed, findings }: Baseline, hasKey: boolean): void {
   if (keyed === hasKey || findings.length === 0) return
   throw new Failure({
     code: 'baseline-invalid',

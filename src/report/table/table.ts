@@ -4,7 +4,7 @@ import { sameAdvice } from '../words/same-advice.js'
 import { closingLines, nothingFound } from './closing.js'
 import { findingLines } from './finding.js'
 import { imageLines, overviewLines } from './overview.js'
-import { makePage, type Page } from './page.js'
+import { joinBlocks, makePage, type Page } from './page.js'
 
 /** The report for people: the images, all findings at a glance, each finding in full, what was read, the verdict. */
 export function tableReport(report: Report, options: ReporterOptions): string {
@@ -16,13 +16,7 @@ export function tableReport(report: Report, options: ReporterOptions): string {
     ...findingBlocks(page, report),
     [...(findings.length === 0 ? nothingFound(page, report, options) : []), ...closingLines(page, report, options)],
   ]
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(inert).join('\n'))
-  return `${text.join('\n\n')}\n`
-}
-
-/** The line as it may stand in the log of a CI system, which takes `::` at the start of a line for a command, indented or not. */
-function inert(line: string): string {
-  return line.replace(/^(\s*)::/, '$1\\x3a:').trimEnd()
+  return joinBlocks(blocks)
 }
 
 function findingBlocks(page: Page, report: Report): string[][] {
