@@ -24,4 +24,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   jsonl: async () => (await import('./jsonl.js')).jsonLinesReport,
   csv: async () => (await import('./csv.js')).csvReport,
   markdown: async () => (await import('./markdown/markdown.js')).markdownReport,
+  github: async () => (await import('./github/annotations.js')).githubReport,
 }

@@ -10,6 +10,7 @@ it.each<[FormatName, string]>([
   ['jsonl', 'story.jsonl'],
   ['csv', 'story.csv'],
   ['markdown', 'story.md'],
+  ['github', 'story.github.txt'],
 ])('%s', async (format, file) => {
   const reporter = await reporters[format]()
   const text = reporter(storyReport(), sampleOptions({ verdict: storyVerdict, columns: 100 }))
