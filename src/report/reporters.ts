@@ -25,4 +25,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   csv: async () => (await import('./csv.js')).csvReport,
   markdown: async () => (await import('./markdown/markdown.js')).markdownReport,
   github: async () => (await import('./github/annotations.js')).githubReport,
+  junit: async () => (await import('./junit/junit.js')).junitReport,
 }

@@ -11,6 +11,7 @@ it.each<[FormatName, string]>([
   ['csv', 'story.csv'],
   ['markdown', 'story.md'],
   ['github', 'story.github.txt'],
+  ['junit', 'story.junit.xml'],
 ])('%s', async (format, file) => {
   const reporter = await reporters[format]()
   const text = reporter(storyReport(), sampleOptions({ verdict: storyVerdict, columns: 100 }))
