@@ -26,4 +26,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   markdown: async () => (await import('./markdown/markdown.js')).markdownReport,
   github: async () => (await import('./github/annotations.js')).githubReport,
   junit: async () => (await import('./junit/junit.js')).junitReport,
+  gitlab: async () => (await import('./gitlab/gitlab.js')).gitlabReport,
 }

@@ -12,6 +12,7 @@ it.each<[FormatName, string]>([
   ['markdown', 'story.md'],
   ['github', 'story.github.txt'],
   ['junit', 'story.junit.xml'],
+  ['gitlab', 'story.gitlab.json'],
 ])('%s', async (format, file) => {
   const reporter = await reporters[format]()
   const text = reporter(storyReport(), sampleOptions({ verdict: storyVerdict, columns: 100 }))
