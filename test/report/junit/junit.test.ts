@@ -115,7 +115,7 @@ describe.skipIf(!hasXmllint)('by the schema of Jenkins (needs xmllint)', () => {
   ])('%s is valid', (_, report) => {
     const input = junitReport(report(), sampleOptions(failing('0-finding', '0')))
     const { status, stderr } = spawnSync(
-      'xmllint',
+      validator,
       ['--noout', '--nonet', '--schema', 'test/fixtures/schemas/junit-10.xsd', '-'],
       {
         input,
