@@ -27,4 +27,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   github: async () => (await import('./github/annotations.js')).githubReport,
   junit: async () => (await import('./junit/junit.js')).junitReport,
   gitlab: async () => (await import('./gitlab/gitlab.js')).gitlabReport,
+  sarif: async () => (await import('./sarif/sarif.js')).sarifReport,
 }

@@ -13,6 +13,7 @@ it.each<[FormatName, string]>([
   ['github', 'story.github.txt'],
   ['junit', 'story.junit.xml'],
   ['gitlab', 'story.gitlab.json'],
+  ['sarif', 'story.sarif'],
 ])('%s', async (format, file) => {
   const reporter = await reporters[format]()
   const text = reporter(storyReport(), sampleOptions({ verdict: storyVerdict, columns: 100 }))
