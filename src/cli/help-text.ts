@@ -53,6 +53,7 @@ Environment:
   DOCKER_CONFIG
   JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
   XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
+  GITHUB_STEP_SUMMARY                 where --format github adds the job summary
   NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
 `
 

@@ -1,20 +1,19 @@
 import type { Report } from '../findings/finding.js'
 import { compareSeverity } from '../findings/rank.js'
-import { Failure, type Problem, problemOf } from '../problem.js'
-import { reporters } from '../report/reporters.js'
+import { Failure, type Problem } from '../problem.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
 import { openGate, passGate } from './gate/gate.js'
-import { columnsOf, type Io, wantsColour } from './io.js'
-import { writeReportFile } from './output/file.js'
-import { type Output, planOutputs } from './output/plan.js'
+import type { Io } from './io.js'
+import { planOutputs } from './output/plan.js'
+import { writeReports } from './output/reports.js'
 import { write } from './output/stream.js'
 import { problemText } from './problems/text.js'
 import { progressFor } from './progress/progress.js'
 import type { ScanFlags } from './scan-flags.js'
 import { tellNotes } from './signatures/tell-notes.js'
 import { interrupted, untilInterrupted } from './until-interrupted.js'
-import { type Verdict, verdictOf } from './verdict.js'
+import { verdictOf } from './verdict.js'
 
 /** The scan itself, as `src/scan/scan.ts` exports it. */
 export type Scan = (options: ScanOptions) => Promise<ScanResult>
@@ -31,8 +30,13 @@ export async function scanCommand(io: Io, scan: Scan, references: string[], flag
   const result = await scanWithProgress(io, scan, references, flags)
   const { report, notes } = passGate(result.report, gate)
   const verdict = verdictOf(report, result.problems, flags.failOn)
-  const time = { start, end: new Date() }
-  const unwritten = await writeReports(io, outputs, report, { verdict, time }, flags)
+  const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
+  const shown = onlySevere(unknown, flags.severity)
+  const unwritten = await writeReports(io, outputs, shown, {
+    ...{ verdict, time: { start, end: new Date() }, colour: flags.colour, ownerOnly: flags.showSecrets },
+    hidden: unknown.findings.length - shown.findings.length,
+    hiddenKnown: report.findings.length - unknown.findings.length,
+  })
   await tellNotes(io, notes)
   const problems = [...result.problems, ...unwritten]
   await write(io.stderr, problems.map(problemText).join(''))
@@ -92,44 +96,6 @@ export async function scanWithProgress(
 
 function withInterruption(problems: Problem[]): Problem[] {
   return problems.some(({ code }) => code === 'interrupted') ? problems : [...problems, interrupted]
-}
-
-/** Writes each report where it belongs; one that cannot be written does not keep the others from it. */
-async function writeReports(
-  io: Io,
-  outputs: Output[],
-  report: Report,
-  about: { verdict: Verdict; time: { start: Date; end: Date } },
-  flags: ScanFlags,
-): Promise<Problem[]> {
-  const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
-  const shown = onlySevere(unknown, flags.severity)
-  const hidden = unknown.findings.length - shown.findings.length
-  const hiddenKnown = report.findings.length - unknown.findings.length
-  const problems: Problem[] = []
-  for (const { format, file } of outputs) {
-    const onStdout = file === undefined
-    if (onStdout && format === 'table' && saysNothing(report)) continue
-    const reporter = await reporters[format]()
-    const text = reporter(shown, {
-      colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
-      columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
-      hidden,
-      hiddenKnown,
-      ...about,
-    })
-    try {
-      await (onStdout ? write(io.stdout, text) : writeReportFile(file, text, flags.showSecrets))
-    } catch (error) {
-      problems.push(problemOf(error))
-    }
-  }
-  return problems
-}
-
-/** Nothing was read and nothing found: the problems on stderr tell people all there is. */
-function saysNothing({ images, findings }: Report): boolean {
-  return images.length === 0 && findings.length === 0
 }
 
 /** The report without the findings that `--severity` hides. The summary still counts them, as the exit code does. */

@@ -26,4 +26,8 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   jsonl: async () => (await import('./jsonl.js')).jsonLinesReport,
   csv: async () => (await import('./csv.js')).csvReport,
   markdown: async () => (await import('./markdown/markdown.js')).markdownReport,
+  github: async () => (await import('./github/annotations.js')).githubReport,
+  junit: async () => (await import('./junit/junit.js')).junitReport,
+  gitlab: async () => (await import('./gitlab/gitlab.js')).gitlabReport,
+  sarif: async () => (await import('./sarif/sarif.js')).sarifReport,
 }

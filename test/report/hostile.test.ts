@@ -21,9 +21,7 @@ describe.each(formatNames)('%s of a hostile report', (format) => {
     expect(lines.filter((line) => /##\w*\[/.test(line))).toEqual([])
     const commands = lines.filter((line) => line.trimStart().startsWith('::'))
     expect(
-      commands.filter(
-        (line) => format !== ('github' as string) || !/^::(error|warning|notice) title=jetsam/.test(line),
-      ),
+      commands.filter((line) => format !== 'github' || !/^::(error|warning|notice) title=jetsam/.test(line)),
     ).toEqual([])
   })
 

@@ -10,6 +10,10 @@ it.each<[FormatName, string]>([
   ['jsonl', 'story.jsonl'],
   ['csv', 'story.csv'],
   ['markdown', 'story.md'],
+  ['github', 'story.github.txt'],
+  ['junit', 'story.junit.xml'],
+  ['gitlab', 'story.gitlab.json'],
+  ['sarif', 'story.sarif'],
 ])('%s', async (format, file) => {
   const reporter = await reporters[format]()
   const text = reporter(storyReport(), sampleOptions({ verdict: storyVerdict, columns: 100 }))

@@ -1,8 +1,9 @@
-import type { Finding, Remedy, Report } from '../../findings/finding.js'
+import type { Finding, Report } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { placesOf } from '../words/places.js'
 import { titleOf } from '../words/title.js'
-import { codeBlock, codeSpan, htmlText, link, plainText } from './escape.js'
+import { codeSpan, htmlText, link, plainText } from './escape.js'
+import { remedyLines } from './remedy.js'
 
 /** More places than this are counted, not listed. */
 const mostPlaces = 5
@@ -20,7 +21,9 @@ export function findingLines(report: Report, finding: Finding, number: number, s
     ...why,
     '- where:',
     ...placeLines(report, finding),
-    ...(sameRemedy === undefined ? remedyLines(remedy) : [`- what to do: as for number ${sameRemedy} above`]),
+    ...(sameRemedy === undefined
+      ? [`- what to do: **${plainText(remedy.summary)}**`, ...remedyLines(remedy, '  ')]
+      : [`- what to do: as for number ${sameRemedy} above`]),
     ...remedy.links.map((address) => `- ${link(address)}`),
     '',
     '</details>',
@@ -35,30 +38,4 @@ function placeLines(report: Report, finding: Finding): string[] {
     ...story.map(({ lead, quote }) => `    - ${plainText(lead)}${quote === undefined ? '' : ` ${codeSpan(quote)}`}`),
   ])
   return more > 0 ? [...lines, `  - and ${countText(more, 'more place')}`] : lines
-}
-
-function remedyLines({ summary, steps }: Remedy): string[] {
-  return [`- what to do: **${plainText(summary)}**`, ...steps.flatMap((step, at) => stepLines(step, at + 1))]
-}
-
-/** A step; its lines that start with a space are commands. */
-function stepLines(step: string, number: number): string[] {
-  const [first = '', ...more] = step.split('\n')
-  const lead = `  ${number}. `
-  const margin = ' '.repeat(lead.length)
-  const lines = [lead + plainText(first)]
-  let commands: string[] = []
-  const flush = () => {
-    if (commands.length > 0) lines.push(...codeBlock(commands, margin))
-    commands = []
-  }
-  for (const line of more) {
-    if (line.startsWith(' ')) commands.push(line.slice(2))
-    else {
-      flush()
-      lines.push(margin + plainText(line))
-    }
-  }
-  flush()
-  return lines
 }
