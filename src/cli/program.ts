@@ -85,6 +85,7 @@ function scanWords(actions: Actions): Command {
     .option('--no-cache', 'read everything again, and remember nothing')
     .option('-q, --quiet', 'no progress on stderr')
     .option('--no-color', 'no colours')
+    .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
     .action((references: string[], flags: RawScanFlags, command: Command) =>

@@ -3,6 +3,7 @@ import { compareSeverity } from '../findings/rank.js'
 import { Failure, type Problem } from '../problem.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
+import { readDockerfile } from './dockerfile.js'
 import { openGate, passGate } from './gate/gate.js'
 import type { Io } from './io.js'
 import { planOutputs } from './output/plan.js'
@@ -67,6 +68,7 @@ export async function scanWithProgress(
 ): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
   const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
     const work = scan({
@@ -77,6 +79,7 @@ export async function scanWithProgress(
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
       ...(concurrency !== undefined && { concurrency }),
+      ...(dockerfile && { dockerfile }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,

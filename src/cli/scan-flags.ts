@@ -34,6 +34,7 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  dockerfile?: string
   /** The configuration; false with `--no-config`. Unset: one that is found. */
   config?: string | false
   /** Which of all these were given, and not left to their defaults. */
@@ -69,6 +70,7 @@ export type ScanFlags = {
   quiet: boolean
   colour: boolean
   concurrency?: number
+  dockerfile?: string
 }
 
 /** More images than this at once would only wait for each other. */
@@ -103,6 +105,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+    ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
   }
 }
 

@@ -8,6 +8,7 @@ import type { PullPolicy } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
+import type { Dockerfile } from './place/dockerfile-lines.js'
 import type { ScannedSource } from './place/source.js'
 import { makeReport } from './report.js'
 import { scanSource } from './scan-source.js'
@@ -31,6 +32,8 @@ export type ScanOptions = SignatureChoice & {
   dockerHost?: string
   /** e.g. `linux/arm64`. */
   platform?: string
+  /** That the images are built from: findings tell its lines. */
+  dockerfile?: Dockerfile
   /** Put the secrets themselves into the report. */
   showSecrets: boolean
   /** A wrapping that was not opened makes the scan incomplete. */
@@ -70,7 +73,13 @@ async function scanOne(reference: string | undefined, options: ScanOptions, sess
   try {
     options.signal?.throwIfAborted()
     const source = await openSource(reference, options, onEvent)
-    return await scanSource(source, { ...session, onEvent, ...(options.signal && { signal: options.signal }) })
+    const { dockerfile, signal } = options
+    return await scanSource(source, {
+      ...session,
+      onEvent,
+      ...(dockerfile && { dockerfile }),
+      ...(signal && { signal }),
+    })
   } catch (error) {
     const problem = options.signal?.aborted ? interrupted : problemOf(error)
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }

@@ -72,6 +72,12 @@ describe('what the scan is asked', () => {
     })
   })
 
+  it('reads the Dockerfile', async () => {
+    const path = join(import.meta.dirname, 'fake-io.ts')
+    const { asked } = await jetsam(['scan', 'a', '--dockerfile', path])
+    expect(asked[0]?.dockerfile).toEqual({ path, text: readFileSync(path, 'utf8') })
+  })
+
   it('has quiet defaults', async () => {
     const { asked } = await jetsam(['scan', 'a'])
     expect(asked[0]).toMatchObject({ pull: 'missing', strict: false, showSecrets: false })
@@ -109,6 +115,8 @@ describe('wrong usage', () => {
     [['scan', 'a', '--concurrency', '0'], "--concurrency '0'"],
     [['scan', 'a', '--concurrency', '1.5'], "--concurrency '1.5'"],
     [['scan', 'a', '--docker-host', ''], "--docker-host ''"],
+    [['scan', 'a', '--dockerfile', '/no/such'], "--dockerfile '/no/such': there is no such file"],
+    [['scan', 'a', '--dockerfile', '/'], "--dockerfile '/': is a folder"],
     [['scan', 'a', '--only', 'a,'], "--only 'a,'"],
     [['scan', 'a', '--signatures', ''], "--signatures ''"],
     [['scan', 'a', '--output', 'xml=r.xml'], '--output knows no format xml'],

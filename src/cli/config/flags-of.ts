@@ -1,10 +1,12 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { RawScanFlags } from '../scan-flags.js'
 import type { Config } from './schema.js'
 
 /** The settings as flags, as commander would hand them over. Paths are relative to `folder`, in which the configuration lies. */
 export function flagsOf(config: Config, folder: string): Partial<RawScanFlags> {
   const at = (path: string) => resolve(folder, path)
+  // These are told in reports and messages, where a path from the working directory says more.
+  const shownAt = (path: string) => relative('.', at(path))
   const { format, output, signatures, only, skip, platform, pull, severity, strict, cache, quiet, concurrency } = config
   const flags: Partial<RawScanFlags> = {
     failOn: config['fail-on'],
@@ -16,9 +18,10 @@ export function flagsOf(config: Config, folder: string): Partial<RawScanFlags> {
     signatures: listOf(signatures)?.map(at),
     only: listOf(only),
     skip: listOf(skip),
-    baseline: config.baseline && at(config.baseline),
+    baseline: config.baseline && shownAt(config.baseline),
     newOnly: config['new-only'],
     ignoreFile: config['ignore-file'] && at(config['ignore-file']),
+    dockerfile: config.dockerfile && shownAt(config.dockerfile),
     strict,
     cache,
     cacheDir: config['cache-dir'] && at(config['cache-dir']),

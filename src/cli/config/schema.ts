@@ -43,6 +43,7 @@ export const configSchema = z.strictObject({
     .optional()
     .meta({ description: 'File of findings to ignore; false: do not look for one.' }),
   ignore: rulesSchema.optional().meta({ description: 'What is ignored, beside the ignore file.' }),
+  dockerfile: name.optional().meta({ description: 'The Dockerfile that made the image.' }),
   strict: z.boolean().optional().meta({ description: 'Count what could not be opened as an incomplete scan.' }),
   cache: z.boolean().optional().meta({ description: 'Whether the layer cache is used.' }),
   'cache-dir': name.optional().meta({ description: 'Folder of the layer cache.' }),

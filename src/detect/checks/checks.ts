@@ -24,6 +24,7 @@ import { checkBasicAuth } from './decoded/basic-auth.js'
 import { checkDiscordToken } from './decoded/discord-token.js'
 import { checkIdAndBytes } from './decoded/id-and-bytes.js'
 import { checkJwt } from './decoded/jwt.js'
+import { checkLastWord } from './decoded/last-word.js'
 import { checkOpaque } from './decoded/opaque.js'
 import { checkPutty } from './keys/putty-key.js'
 import { checkRandom } from './random.js'
@@ -50,6 +51,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['discord-token', checkDiscordToken],
   ['id-and-bytes', checkIdAndBytes],
   ['jwt', checkJwt],
+  ['last-word', checkLastWord],
   ['opaque', checkOpaque],
   ['putty', checkPutty],
   // Vendors of many forms.

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -55,15 +55,18 @@ platform: linux/arm64
 only: [github]
 skip: generic-secret
 signatures: own.yaml
+dockerfile: Dockerfile
 strict: true
 concurrency: 2
 cache-dir: .cache
 `
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch\n')
     const { exitCode, asked, stdout, stderr } = await jetsam(config, 'scan', 'a')
     expect([exitCode, stderr.startsWith('jetsam: note: settings from ../jetsam.yaml\n')]).toEqual([0, true])
     expect(JSON.parse(stdout).findings).toHaveLength(1)
     expect(asked).toMatchObject({
       ...{ pull: 'never', platform: 'linux/arm64', only: ['github'], skip: ['generic-secret'], strict: true },
+      dockerfile: { path: relative('.', join(folder, 'Dockerfile')) },
       ...{ concurrency: 2, signatureFiles: [join(folder, 'own.yaml')], cacheFolder: join(folder, '.cache') },
     })
   })
