@@ -58,12 +58,22 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
   const scan: Scan = async (options) => (await loadScan())(options)
   return {
     scan: async (references, raw) => {
-      const [{ scanCommand }, { readScanFlags }] = await Promise.all([
+      const [{ scanCommand }, { readScanFlags }, { settledFlags }] = await Promise.all([
         import('./scan-command.js'),
         import('./scan-flags.js'),
+        import('./config/settle.js'),
       ])
-      exitWith(await scanCommand(io, scan, references, readScanFlags(raw)))
+      exitWith(await scanCommand(io, scan, references, readScanFlags(await settledFlags(io, raw))))
     },
+    baseline: async (references, flags) => {
+      const { baselineCommand } = await import('./gate/baseline-command.js')
+      exitWith(await baselineCommand(io, scan, references, flags))
+    },
+    diff: async (old, now, flags) => {
+      const { diffCommand } = await import('./gate/diff-command.js')
+      exitWith(await diffCommand(io, scan, old, now, flags))
+    },
+    config: async (flags) => exitWith(await (await import('./config/config-command.js')).configCommand(io, flags)),
     demo: async (flags) => {
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))

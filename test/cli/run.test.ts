@@ -106,7 +106,7 @@ describe('wrong usage', () => {
     [['alpine:3'], "unknown command 'alpine:3'"],
     [['scan', 'a', '--outptu', 'x'], "unknown option '--outptu'"],
     [['scan', 'a', '--output'], "option '-o, --output <[format=]file>' argument missing"],
-    [['scan', 'a', '--format', 'yaml'], "--format 'yaml': must be table or json"],
+    [['scan', 'a', '--format', 'yaml'], "--format 'yaml': must be one of table, json, "],
     [['scan', 'a', '--fail-on', 'bad'], "--fail-on 'bad': must be SEVERITY"],
     [['scan', 'a', '--fail-on', 'high:sure'], "--fail-on 'high:sure'"],
     [['scan', 'a', '--severity', 'worst'], "--severity 'worst'"],
@@ -184,6 +184,16 @@ describe('where the report goes', () => {
     const both = await jetsam(['scan', 'a', '--output', `json=${file}`], { report: leaky })
     expect(both.stdout).toContain('Acme token')
     expect(JSON.parse(readFileSync(file, 'utf8')).findings).toHaveLength(1)
+  })
+
+  it('--format can be repeated, each with a place of its own', async () => {
+    const file = join(folder, 'r.json')
+    const argv = ['scan', 'a', '--format', 'json', '-f', 'jsonl', '--output', `json=${file}`]
+    expect((await jetsam(argv, { report: leaky })).stdout).toMatch(/^\{"record":"scan"/)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(leaky)
+    const clash = await jetsam(['scan', 'a', '--format', 'json', '-f', 'table'])
+    expect([clash.exitCode, clash.stdout, clash.asked]).toEqual([2, '', []])
+    expect(clash.stderr).toContain('--output table=FILE')
   })
 
   it('a table in a file has no colours, even if the terminal has', async () => {
