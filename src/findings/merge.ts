@@ -1,5 +1,5 @@
 import type { CompiledSignature } from '../signatures/table.js'
-import { commonExcuse, excuseFinding } from './excuse.js'
+import { commonExcuse, type Excuse, excuseFinding } from './excuse.js'
 import type { Confidence, Finding, Occurrence, Severity, SuppressedFinding } from './finding.js'
 import { groupBy } from './group-by.js'
 import { mergeOccurrences } from './occurrences.js'
@@ -12,8 +12,8 @@ import type { SealedCandidate } from './seal/sealed.js'
 export type PlacedCandidate = {
   candidate: SealedCandidate
   occurrence: Occurrence
-  /** Why what stands there is public already, in words. */
-  excuse?: string
+  /** Why what stands there is nobody's secret. */
+  excuse?: Excuse
 }
 
 /** The signatures by id. A candidate of an unknown one is a mistake of ours and throws. */
@@ -32,7 +32,9 @@ export function mergeFindings(placed: readonly PlacedCandidate[], signatures: Si
   distinctIds(made.map(({ finding }) => finding).sort(worstFirst))
   const judged = made.map(({ finding, group }) => {
     const excuse = commonExcuse(group.map((one) => one.excuse))
-    return excuse === undefined ? finding : excuseFinding(finding, signatures.get(finding.signature.id)!, excuse)
+    if (excuse === undefined) return finding
+    const isPublished = group.some(({ candidate }) => candidate.isPublished)
+    return excuseFinding(finding, { signature: signatures.get(finding.signature.id)!, isPublished }, excuse)
   })
   return {
     findings: judged.filter((finding) => !isSuppressed(finding)).sort(worstFirst),

@@ -123,9 +123,9 @@ describe('mergeFindings', () => {
 describe('excuses', () => {
   const excuse = "part of Debian's package a, unchanged"
   const inFile = (path: string) => ({ exposure: 'file', path, layer: 0 }) as const
-  const excused = (candidate: Partial<Candidate>, path = 'usr/share/doc/a/key', why = excuse) => ({
+  const excused = (candidate: Partial<Candidate>, path = 'usr/share/doc/a/key', why = excuse, isPublic = true) => ({
     ...placed(candidate, inFile(path)),
-    excuse: why,
+    excuse: { reason: why, isPublic },
   })
 
   it.each(['any-password', 'rsa-private-key', 'acme-id', 'key-store'])('suppress a finding of %s', async (id) => {
@@ -163,6 +163,45 @@ describe('excuses', () => {
     const places = ['a', 'b', 'c', 'd', 'd'].map((name) => excused({}, name, `of ${name}`))
     const { suppressed } = await merge(places)
     expect(suppressed[0]!.reason).toBe('of a; of b; of c; and 1 more')
+  })
+
+  describe('of a package of unknown origin', () => {
+    const brought = (candidate: Partial<Candidate>) => excused(candidate, 'a/node_modules/b/c', 'in a folder', false)
+
+    it.each<[string, Partial<Candidate>]>([
+      ['a generic finding', { signature: 'any-password' }],
+      ['a doubtful token', { signature: 'acme-token', confidence: 'possible' }],
+      ['a doubtful key', { signature: 'rsa-private-key', confidence: 'possible' }],
+    ])('suppress %s', async (_, candidate) => {
+      const { findings, suppressed } = await merge([brought(candidate)])
+      expect(findings).toEqual([])
+      expect(suppressed).toMatchObject([{ reason: 'in a folder' }])
+    })
+
+    it.each(['rsa-private-key', 'key-store'])('lower what is no token: %s', async (id) => {
+      const { findings, suppressed } = await merge([brought({ signature: id })])
+      expect(findings).toMatchObject([{ severity: 'low', reasons: ['in a folder'] }])
+      expect(suppressed).toEqual([])
+    })
+
+    it.each(['acme-token', 'acme-file'])('leave a token as it is: %s', async (id) => {
+      const { findings } = await merge([brought({ signature: id })])
+      expect(findings).toMatchObject([{ severity: signatures.get(id)!.severity, reasons: [] }])
+    })
+
+    it('suppress a key that everybody has', async () => {
+      const one = brought({ signature: 'rsa-private-key' })
+      const candidate = { ...(await hiding(one.candidate)), isPublished: true as const }
+      expect(mergeSealed([{ ...one, candidate }], signatures).suppressed).toHaveLength(1)
+      const elsewhere = { candidate, occurrence: one.occurrence }
+      expect(mergeSealed([elsewhere], signatures).findings).toMatchObject([{ severity: 'critical' }])
+    })
+
+    it('weaken those of a public one', async () => {
+      const places = [excused({ signature: 'rsa-private-key' }), brought({ signature: 'rsa-private-key' })]
+      const { findings } = await merge(places)
+      expect(findings).toMatchObject([{ severity: 'low', reasons: [`${excuse}; in a folder`] }])
+    })
   })
 
   it('put a lowered finding behind the others', async () => {

@@ -29,3 +29,13 @@ export const checkAwsSecret: Check = ({ value }) => {
   if (/^[0-9a-fA-F]+$/.test(value) || (value.match(/\//g) ?? []).length > 5) return { verdict: 'rejected' }
   return looksRandom(value) ? { verdict: 'neutral' } : { verdict: 'rejected' }
 }
+
+/**
+ * An SMTP password of SES is a version byte, 4, and the 32 bytes of a signature, in base64.
+ * Source: https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html
+ */
+export const checkAwsSesPassword: Check = ({ value }) => {
+  const bytes = Buffer.from(value, 'base64')
+  if (bytes.length === 33 && bytes[0] === 4) return { verdict: 'neutral' }
+  return { verdict: 'doubtful', reason: 'not version 4 of such passwords' }
+}

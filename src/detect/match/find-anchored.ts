@@ -1,7 +1,7 @@
-import { looksRandom } from '../checks/random.js'
 import type { PlannedAnchor } from '../plan/detection-plan.js'
 import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
-import { endsCleanly, startsCleanly } from './edges.js'
+import { startsCleanly } from './edges.js'
+import { isPartOfNames } from './glued.js'
 import { judge } from './judge.js'
 import { type Match, matchAt } from './match-at.js'
 import { keyBefore, valueAfter } from './names/key-name.js'
@@ -78,8 +78,9 @@ function matchBehindWord(text: ScannedText, anchor: PlannedAnchor, at: number, s
   const end = at + anchor.literal.length
   const start = valueAfter(text.bytes, end, text.length)
   if (start === undefined || start < search.settled[anchor.planned.index]! - text.base) return undefined
-  if (!isWordAt(text, anchor.planned, at, end)) return undefined
-  return attempt(text, anchor, start, false, search)
+  // Whether the word is a whole one costs more to tell than that no value follows it.
+  const match = attempt(text, anchor, start, false, search)
+  return match !== undefined && isWordAt(text, anchor.planned, at, end) ? match : undefined
 }
 
 function attempt(
@@ -102,17 +103,9 @@ function attempt(
 function settle(text: ScannedText, match: Match, search: Search): void {
   const { planned } = match
   if (planned.words !== undefined && !hasWordNear(text, match)) return
-  if (isGlued(text, match) && !looksRandom(match.value)) return
+  if (isPartOfNames(text, match)) return
   settleUpTo(search, planned.index, text.base + match.end)
   if (!hasRoom(search, 'anchored')) return
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)
-}
-
-/**
- * Only a binary has matches with something straight before or after them: there, words that are glued together may fit
- * a pattern.
- */
-function isGlued(text: ScannedText, { planned, start, end }: Match): boolean {
-  return text.binary && !(startsCleanly(text, planned, start) && endsCleanly(text, planned, end))
 }

@@ -6,6 +6,7 @@ import { type Match, matchAt } from './match-at.js'
 import { keyBefore } from './names/key-name.js'
 import { wordsBefore } from './names/near-word.js'
 import { isNoSecretKey } from './names/no-secret-key.js'
+import type { FoundWord } from './names/words.js'
 import type { ScannedText } from './scanned-text.js'
 import { hasRoom, keep, type Search, workLimit } from './search.js'
 
@@ -21,11 +22,10 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   const { plan } = search
   const words = wordsBefore(text, start, plan.farthestWord, plan.wordIndex)
   if (words.length === 0) return
-  const wanted = new Map<PlannedPattern, number>()
-  for (const word of words.reverse()) {
-    const distance = start - word.end
+  const wanted = new Map<PlannedPattern, FoundWord>()
+  for (const word of words.sort(nearestFirst)) {
     for (const planned of plan.patternsByWord.get(word.key)!) {
-      if (distance <= planned.signature.near!.within && !wanted.has(planned)) wanted.set(planned, distance)
+      if (start - word.end <= planned.signature.near!.within && !wanted.has(planned)) wanted.set(planned, word)
     }
   }
   if (wanted.size === 0) return
@@ -36,9 +36,14 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   if (!hasRoom(search, 'valued')) return
   const candidate = judge(best, key, text.base, search)
   if (candidate === undefined) return
-  const wordEnd = start - wanted.get(best.planned)!
+  const { end: wordEnd } = wanted.get(best.planned)!
   if (candidate.confidence === 'likely' && !isNamed(text, wordEnd, best.start)) candidate.confidence = 'possible'
   keep(search, 'valued', candidate)
+}
+
+/** Of two words that end together, the longer one says more: `tumblr_consumer_secret` holds `consumer_secret`. */
+function nearestFirst(a: FoundWord, b: FoundWord): number {
+  return b.end - a.end || b.key.length - a.key.length
 }
 
 /** Of the patterns that fit, a specific one before a generic one, then the one whose word is nearest. */
@@ -46,14 +51,14 @@ function bestMatch(
   text: ScannedText,
   runStart: number,
   runEnd: number,
-  wanted: Map<PlannedPattern, number>,
+  wanted: Map<PlannedPattern, FoundWord>,
   search: Search,
 ): Match | undefined {
   const ordered = [...wanted].sort(
-    ([a, far], [b, further]) => Number(a.signature.generic) - Number(b.signature.generic) || far - further,
+    ([a, word], [b, other]) => Number(a.signature.generic) - Number(b.signature.generic) || nearestFirst(word, other),
   )
   const inner = innerStarts(text, runStart, runEnd)
-  for (const [planned, distance] of ordered.slice(0, patternsPerRun)) {
+  for (const [planned, word] of ordered.slice(0, patternsPerRun)) {
     const count = listStarts(text, planned, runStart, inner)
     for (let index = 0; index < count; index++) {
       if (search.valuedWork > workLimit(text.base + runStart)) {
@@ -63,7 +68,7 @@ function bestMatch(
       const { match, work } = matchAt(text, planned, starts[index]!, false)
       search.valuedWork += work
       if (match === undefined || match.end <= runStart || !looksRandom(match.value)) continue
-      if (isAssigned(text, runStart - distance, match.start)) return match
+      if (isAssigned(text, word.end, match.start)) return match
     }
   }
   return undefined
@@ -103,10 +108,15 @@ function innerStarts({ bytes }: ScannedText, runStart: number, runEnd: number): 
 
 const slash = 0x2f
 
-/** Whether something that assigns stands between the word and the value: in prose, a word is followed by words. */
+/**
+ * Whether something that assigns stands between the word and the value: in prose, a word is followed by words. The colon of a URL assigns
+ * nothing.
+ */
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
   const between = bytes.toString('latin1', wordEnd, start)
-  return /[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)
+  if (/[=>"'`,]|:(?!\/\/)|%3D|\\u0022/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)) return true
+  // The option of a command.
+  return /[ \t]--?[A-Za-z][\w-]*[ \t]+$/.test(between)
 }
 
 /** Whether the word is part of the very name that the value is given to; one that only stands near says less. */

@@ -38,7 +38,11 @@ export function judge(match: Match, key: string | undefined, base: number, searc
 function resultsOf({ planned, value }: Match, key: string | undefined, now: number): CheckResult[] {
   const { shape, checks: names } = planned.pattern
   if (shape?.kind === 'pem') return [checkPem(value, shape.label)]
-  if (isPlaceholder(value, key) || isReference(value) || isPublishedExample(value, planned.pattern.template))
+  if (
+    isPlaceholder(value, key) ||
+    (isReference(value) && !planned.pattern.template.startsWith('$')) ||
+    isPublishedExample(value, planned.pattern.template)
+  )
     return [{ verdict: 'rejected' }]
   const results: CheckResult[] = []
   for (const name of shape?.kind === 'jwt' ? ['jwt', ...names] : names) {

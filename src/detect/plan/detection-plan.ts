@@ -3,7 +3,7 @@ import { bestKeyOffset } from '../prefilter/key-offset.js'
 import { type KeyTables, keyTables } from '../prefilter/key-tables.js'
 import type { WordTables } from '../prefilter/word-tables.js'
 import { type AnchorGroup, groupByKey } from './anchor-group.js'
-import { entryOf } from './entry.js'
+import { entryOf, rarestPart } from './entry.js'
 import { type PlannedPattern, planPattern } from './planned-pattern.js'
 import { indexWords, longestName, tablesOf, type WordIndex } from './word-index.js'
 
@@ -53,11 +53,14 @@ export function planDetection(table: SignatureTable): DetectionPlan {
       if (entry.kind === 'anchor') {
         for (const { text, ignoreCase, min, max } of entry.anchors)
           anchors.push(planAnchor(planned, text, ignoreCase, min, max))
-      } else if (entry.kind === 'run') {
+        continue
+      }
+      if (entry.kind === 'run') {
         farthestWord = Math.max(farthestWord, signature.near?.within ?? 0)
         for (const word of planned.words ?? []) patternsByWord.set(word, [...(patternsByWord.get(word) ?? []), planned])
-      } else {
-        for (const word of entry.words) anchors.push({ ...planAnchor(planned, word, true, 0, 0), isWord: true })
+      }
+      for (const part of new Set(entry.words.map(rarestPart))) {
+        anchors.push({ ...planAnchor(planned, part, true, 0, 0), isWord: true })
       }
     }
   }

@@ -1,14 +1,16 @@
 import type { CompiledPattern, CompiledSignature } from '../../signatures/table.js'
+import { other, tokenKinds } from '../prefilter/token-kinds.js'
 import { shortestRun } from '../prefilter/token-runs.js'
+import { valueAlphabet } from './value-alphabet.js'
 
 /**
  * How the search comes upon a pattern: by a literal of its own, by a run of token characters with a word near it, by a
  * rare word with the value right behind it, or not at all (its words are too common to look for; variables and files
- * are read by name elsewhere).
+ * are read by name elsewhere). A value with signs in it may hold no run of sixteen: it is found by its words as well.
  */
 export type PatternEntry =
   | { kind: 'anchor'; anchors: CompiledPattern['anchors'] }
-  | { kind: 'run' }
+  | { kind: 'run'; words: string[] }
   | { kind: 'word'; words: string[] }
 
 /** Shorter words stand everywhere. */
@@ -25,10 +27,36 @@ const commonWords = new Set(
 /** Chooses the way in for one pattern. */
 export function entryOf(signature: CompiledSignature, pattern: CompiledPattern): PatternEntry {
   if (pattern.anchors.length > 0) return { kind: 'anchor', anchors: pattern.anchors }
-  if (pattern.minLength >= shortestRun && mixesLettersAndDigits(pattern)) return { kind: 'run' }
-  const words = signature.near?.words ?? []
-  return { kind: 'word', words: words.filter((word) => word.length >= shortestRareWord && !commonWords.has(word)) }
+  const words = (signature.near?.words ?? []).filter((word) => partsOf(word).some(isRare))
+  if (pattern.minLength < shortestRun || !mixesLettersAndDigits(pattern)) return { kind: 'word', words }
+  return { kind: 'run', words: holdsSigns(pattern) ? words : [] }
 }
+
+/** The part of a word's spelling that is looked for, whatever stands between the parts: `debounce` of `debounce_token`. */
+export function rarestPart(word: string): string {
+  return partsOf(word)
+    .filter(isRare)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+}
+
+function partsOf(word: string): string[] {
+  return commonWords.has(word) ? [] : word.split(/[^a-z0-9\x80-\xff]+/)
+}
+
+function isRare(part: string): boolean {
+  return part.length >= shortestRareWord && !commonWords.has(part)
+}
+
+/** Whether a value may hold what is no token character. Padding is no such sign: it stands at the end. */
+function holdsSigns({ regex }: CompiledPattern): boolean {
+  const alphabet = valueAlphabet(regex)
+  for (let byte = 0x21; byte < 0x7f; byte++) {
+    if (alphabet[byte] === 1 && tokenKinds[byte] === other && byte !== padding) return true
+  }
+  return false
+}
+
+const padding = 0x3d
 
 /** Whether a value has letters and digits, judged by the classes that its template names. */
 function mixesLettersAndDigits(pattern: CompiledPattern): boolean {

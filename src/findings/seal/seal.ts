@@ -5,6 +5,7 @@ import type { Candidate } from '../candidate.js'
 import { lengthBucket, maskSecret } from '../mask.js'
 import { expiryOf } from './expiry.js'
 import { idMaterial, needsSlowHash } from './finding-id.js'
+import { isPublishedKey } from './published-keys.js'
 import type { IdMaterial, SealedCandidate } from './sealed.js'
 
 export type SealOptions = {
@@ -49,10 +50,12 @@ export function createSeal(options: SealOptions): Seal {
     const whole = identity ?? `value:${secret}`
     const hash = createHmac('sha256', options.key).update(Buffer.from(whole, 'latin1')).digest('base64url')
     const expires = expiryOf(secret)
+    const isPublished = isPublishedKey(whole)
     return {
       signature: id,
       confidence,
-      reasons,
+      reasons: isPublished ? [...reasons, 'a test key that a public package brings'] : reasons,
+      ...(isPublished && { isPublished }),
       ...(key !== undefined && { key }),
       ...(severity !== undefined && { severity }),
       ...(via !== undefined && { via }),

@@ -25,4 +25,6 @@ export type IdMaterial = { digest: string } | { eightBits: string }
 /** A candidate without its secret. */
 export type SealedCandidate = Pick<Candidate, 'signature' | 'key' | 'confidence' | 'severity' | 'reasons' | 'via'> & {
   secret: SealedSecret
+  /** Everybody can read the key in some public package. */
+  isPublished?: true
 }

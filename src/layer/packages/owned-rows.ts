@@ -27,9 +27,17 @@ export function createOwnedRows(key: HashKey): OwnedRows {
 
 /** Adds a row; see `hashOwned`. */
 export function addOwned(rows: OwnedRows, path: string, digest: string, packageIndex: number): void {
+  addRow(rows, hashOwned(path, digest, rows.key), packageIndex)
+}
+
+/** Adds a row for a folder, whatever it holds; see `ownHash`. */
+export function addFolder(rows: OwnedRows, path: string, packageIndex: number): void {
+  addRow(rows, ownHash(path, rows.key), packageIndex)
+}
+
+function addRow(rows: OwnedRows, [low, high]: readonly [number, number], packageIndex: number): void {
   const at = (rows.length % blockLength) * rowLength
   if (at === 0) rows.blocks.push(new Int32Array(blockLength * rowLength))
-  const [low, high] = hashOwned(path, digest, rows.key)
   rows.blocks[rows.blocks.length - 1]!.set([low, high, packageIndex], at)
   rows.length++
 }

@@ -1,52 +1,70 @@
 import { createHashIndex, type HashIndex } from '../hash-index.js'
 import type { PathOrPrefixes } from '../path-prefixes.js'
+import { ownersOfFolders } from './folder-owners.js'
+import { createNamings, type NamedPackage, type Naming } from './naming.js'
 import { hashOwned, visitOwned } from './owned-rows.js'
 import type { PackageDatabase } from './package-database.js'
 
-/** A file and the checksum of its content, in hex. */
-export type CheckedFile = { path: PathOrPrefixes; digest: string }
+/** A file of a layer, and the checksums of its content, in hex, in all algorithms; empty for one too large to be held. */
+export type OwnedFile = { path: PathOrPrefixes; digests: readonly string[]; layer: number }
 
-/** The package of a public distribution to which a file belongs. `distribution` e.g. `Debian`. */
-export type Owner = { name: string; distribution: string }
+/** The package to which a file belongs: unchanged, by its checksum, or merely because it stands in the package's folder. */
+export type Owner = NamedPackage & { isUnchanged: boolean }
 
 /** The databases of an image's layers from the lowest up, hashed with one key; undefined for a layer that brings none. */
 export type Databases = readonly (PackageDatabase | undefined)[]
 
-/** Each layer's `PackageDatabase.known`. */
-type Known = readonly (ReadonlyMap<string, string | null> | undefined)[]
-
 /** What is told of one content at one path. */
-type Owned = { files: number[]; owner?: Owner }
+type Owned = { files: number[]; owner?: NamedPackage }
 
 /**
- * For each file the package of a public distribution that owns it unchanged: at this path, with this content. Whose a package is, the
- * description of the same layer tells, or the nearest one below. In one pass over the rows, and none if there are no files.
+ * For each file its owner; a public distribution before an index, and a checksum before a folder. Whose a package is, the description of
+ * the same layer tells, or the nearest one below. In one pass over the rows, and none if there are no files.
  */
-export function ownersOf(files: readonly CheckedFile[], databases: Databases): (Owner | undefined)[] {
-  const owners: (Owner | undefined)[] = files.map(() => undefined)
-  if (files.length === 0 || databases.every((one) => one === undefined)) return owners
+export function ownersOf(files: readonly OwnedFile[], databases: Databases): (Owner | undefined)[] {
+  if (files.length === 0 || databases.every((one) => one === undefined)) return files.map(() => undefined)
+  const namings = createNamings(databases)
+  const byFolder = ownersOfFolders(files, databases, namings)
+  return ownersByChecksum(files, databases, namings).map((owner, i) => {
+    const inFolder = byFolder[i]
+    return owner ? { ...owner, isUnchanged: true } : inFolder && { ...inFolder, isUnchanged: false }
+  })
+}
+
+function ownersByChecksum(
+  files: readonly OwnedFile[],
+  databases: Databases,
+  namings: readonly Naming[],
+): (NamedPackage | undefined)[] {
+  const owners: (NamedPackage | undefined)[] = files.map(() => undefined)
   const index = indexFiles(files, databases)
-  const known = databases.map((one) => one && new Map(one.known))
   for (const [layer, database] of databases.entries()) {
     if (database === undefined) continue
-    const ownerOf = createNaming(layer, database.names, known)
     visitOwned(database.rows, (low, high, packageIndex) => {
       const owned = index.get(low, high)
-      if (owned !== undefined) owned.owner ??= ownerOf(packageIndex)
+      if (owned !== undefined) owned.owner = better(owned.owner, namings[layer]!, packageIndex)
     })
   }
   for (const { files: same, owner } of index.values()) {
-    for (const file of same) owners[file] ??= owner
+    for (const file of same) if (owner && owners[file]?.origin.kind !== 'distribution') owners[file] = owner
   }
   return owners
 }
 
-function indexFiles(files: readonly CheckedFile[], databases: Databases): HashIndex<Owned> {
+function better(owner: NamedPackage | undefined, naming: Naming, packageIndex: number): NamedPackage | undefined {
+  if (owner?.origin.kind === 'distribution') return owner
+  const other = naming(packageIndex)
+  return other?.origin.kind === 'distribution' ? other : (owner ?? other)
+}
+
+function indexFiles(files: readonly OwnedFile[], databases: Databases): HashIndex<Owned> {
   const index = createHashIndex<Owned>(() => ({ files: [] }))
   const diversions = databases.flatMap((one) => (one && one.diversions.length > 0 ? [new Map(one.diversions)] : []))
   const { key } = databases.find((one) => one !== undefined)!.rows
-  for (const [i, { path, digest }] of files.entries()) {
-    for (const name of namesOf(path, diversions)) index.at(...hashOwned(name, digest, key)).files.push(i)
+  for (const [i, { path, digests }] of files.entries()) {
+    for (const name of namesOf(path, diversions)) {
+      for (const digest of digests) index.at(...hashOwned(name, digest, key)).files.push(i)
+    }
   }
   return index
 }
@@ -69,26 +87,4 @@ function bothSides(path: string): string[] {
   if (mergedFolder.test(path)) return [path, `usr/${path}`]
   const below = path.startsWith('usr/') ? path.slice('usr/'.length) : ''
   return mergedFolder.test(below) ? [path, below] : [path]
-}
-
-/** Tells the owner for a package index of this layer; each is looked up once. */
-function createNaming(
-  layer: number,
-  names: readonly string[],
-  known: Known,
-): (packageIndex: number) => Owner | undefined {
-  const owners: (Owner | null)[] = []
-  return (packageIndex) => {
-    owners[packageIndex] ??= lookUp(names[packageIndex]!, layer, known) ?? null
-    return owners[packageIndex] ?? undefined
-  }
-}
-
-function lookUp(name: string, layer: number, known: Known): Owner | undefined {
-  for (let at = layer; at >= 0; at--) {
-    const distribution = known[at]?.get(name)
-    if (distribution === undefined) continue
-    return distribution === null ? undefined : { name, distribution }
-  }
-  return undefined
 }

@@ -1,7 +1,8 @@
 import type { LocatedCandidate } from '../../findings/candidate.js'
+import { contentDigests } from '../../layer/packages/content-digests.js'
 import { LimitReached } from '../../unwrap/meter.js'
 import { createFileOpener } from './file-opener.js'
-import { type FileLevel, type FileState, md5Of, withoutRepeats } from './file-state.js'
+import { type FileLevel, type FileState, withoutRepeats } from './file-state.js'
 import { createHeldBytes } from './held-bytes.js'
 import type { Nest } from './nest.js'
 import { heldLimit, withOwnFormat } from './own-format.js'
@@ -21,12 +22,12 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
     if (stream.dropped > 0) {
       opener.tellGap(one, 'limit', `${stream.dropped} more places than a file's limit were not looked at`)
     }
-    one.own = withoutRepeats(own, nest.found.slice(one.foundBefore))
+    one.own = withoutRepeats(own.filter(tools.isTold), nest.found.slice(one.foundBefore))
     const before = nest.found.length
     opener.openEncoded(one, bytes)
     if (one.own.length > 0) nest.found.push(...withoutRepeats(nest.found.splice(before), one.own))
     const isFound = one.own.length > 0 || nest.found.length > 0
-    if (depth === 0 && isFound && bytes.length === one.length) one.md5 = md5Of(bytes)
+    if (depth === 0 && isFound && bytes.length === one.length) one.digests = contentDigests(bytes)
   }
 
   /** Hands over what was found. */
@@ -41,7 +42,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
 
   /** Names inside a wrapping are no plain bytes of the layer. */
   function searchName({ file: { path }, via }: FileState): void {
-    for (const candidate of tools.detector.inText(path)) {
+    for (const candidate of tools.detector.inText(path).filter(tools.isTold)) {
       nest.found.push({ ...candidate, via: [...via, 'name', ...(candidate.via ?? [])], line: 1, column: 1 })
     }
   }
@@ -51,6 +52,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
       const fresh = { length: 0, foundBefore: nest.found.length, isKnown: false, isOpened: false, counted: 0 }
       state = { file, via, ...fresh, ...(at && { at }) }
       held.start(heldLimit)
+      stream.at?.(file.path)
       if (depth > 0) searchName(state)
     },
     push(piece) {
@@ -77,7 +79,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
       if (depth > 0 && nest.found.length > limits.candidatesPerFile) {
         throw new LimitReached(`more than ${limits.candidatesPerFile} candidates inside`)
       }
-      return one.md5
+      return one.digests
     },
     abandon() {
       const one = state

@@ -16,8 +16,8 @@ export type FileScanner = {
 export type ScannedFile = {
   /** Also of what is wrapped inside; those tell their `via`. */
   candidates: LocatedCandidate[]
-  /** Of the whole file, in hex; only where there are candidates, and the file was small enough to be held. */
-  md5?: string
+  /** Of the whole file, see `contentDigests`; only where there are candidates, and the file was small enough to be held. */
+  digests?: string[]
   /** What was not looked at. */
   gaps: FileGap[]
 }
@@ -42,8 +42,8 @@ export function createFileScanner(tools: ScanTools, limits: UnwrapLimits = defau
       root.push(bytes)
     },
     end() {
-      const md5 = root.end()
-      return { candidates: nest.found, gaps: nest.gaps, ...(md5 !== undefined && { md5 }) }
+      const digests = root.end()
+      return { candidates: nest.found, gaps: nest.gaps, ...(digests && { digests }) }
     },
   }
 }

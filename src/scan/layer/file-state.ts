@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { LocatedCandidate } from '../../findings/candidate.js'
 import type { Unwrapper } from '../../unwrap/inside.js'
 import type { Place } from '../../unwrap/text/place-counter.js'
@@ -9,8 +8,8 @@ export type FileLevel = {
   /** `at`: where the file stands in a text around it, if it is no file of its own. */
   start(file: WrappedFile, via: readonly string[], at?: Place): void
   push(bytes: Uint8Array): void
-  /** Gives the MD5 of a file of the layer in which something was found, in hex, if it was small enough to be held. */
-  end(): string | undefined
+  /** Gives the digests of a file of the layer in which something was found, if it was small enough to be held. */
+  end(): string[] | undefined
   /** A limit was reached further out: looks at what has come so far, and opens nothing. */
   abandon(): void
 }
@@ -36,7 +35,7 @@ export type FileState = {
   piece?: { bytes: Buffer; found: LocatedCandidate[] }
   /** Set once all of the file has been looked at. */
   own?: LocatedCandidate[]
-  md5?: string | undefined
+  digests?: string[]
 }
 
 /** A stored entry of an archive stands in the archive's own bytes as well: what is told by one place is not told by the other. */
@@ -44,13 +43,4 @@ export function withoutRepeats(some: LocatedCandidate[], told: readonly LocatedC
   if (told.length === 0 || some.length === 0) return some
   const secrets = new Set(told.map(({ secret }) => secret))
   return some.filter(({ secret }) => !secrets.has(secret))
-}
-
-/** In hex. Undefined where a policy (FIPS) forbids MD5: then no file counts as unchanged. */
-export function md5Of(bytes: Uint8Array): string | undefined {
-  try {
-    return createHash('md5').update(bytes).digest('hex')
-  } catch {
-    return undefined
-  }
 }

@@ -55,13 +55,16 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function startEntry(entry: TarEntry): void {
     const index = addPath(paths, entry)
-    const inName = tools.detector.inText(entry.path).map((candidate) => ({ ...candidate, line: 1, column: 1 }))
+    const inName = tools.detector
+      .inText(entry.path)
+      .filter(tools.isTold)
+      .map((candidate) => ({ ...candidate, line: 1, column: 1 }))
     remember({ path: entry.path, entry: index, candidates: inName, inName: true })
     if (entry.type === 'link') {
       const target = hardLinks.link(entry.path, entry.linkPath)
       if (target) remember({ ...target, path: entry.path, entry: index })
     }
-    const isDatabase = entry.type === 'file' && packages.start(entry.path)
+    const isDatabase = entry.type === 'file' && packages.start(entry.path, entry.size)
     current = { entry, index, isDatabase }
     if (hasContent(entry)) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
     if (entry.type === 'file') files++
@@ -76,8 +79,8 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
     if (!current || !hasContent(current.entry)) return
     const { path } = current.entry
     if (current.isDatabase) packages.end()
-    const { candidates: inFile, gaps: inGaps, md5 } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(md5 !== undefined && { md5 }) }
+    const { candidates: inFile, gaps: inGaps, digests } = scanner.end()
+    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(digests && { digests }) }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
     for (const one of inGaps) fileGaps.add(path, one)

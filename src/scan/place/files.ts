@@ -1,9 +1,11 @@
+import type { Excuse } from '../../findings/excuse.js'
 import type { Instruction, Occurrence } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
 import { createHashIndex } from '../../layer/hash-index.js'
 import { type Life, livesOf, type Tables } from '../../layer/life.js'
 import { ownHash } from '../../layer/path-prefixes.js'
 import type { SealedFile, SealedLayer, SealedLocated } from '../seal/sealed-layer.js'
+import { compiledFrom } from './compiled.js'
 import { excusesOf } from './ownership.js'
 
 export type FilePlaces = {
@@ -21,7 +23,8 @@ export function placeFiles(places: FilePlaces): PlacedCandidate[] {
   const files = [...own, ...linkedFiles(places.layers, own)]
   const lives = livesOfFound(files, tablesOf(places.layers))
   const excuses = excusesOf(files, places.layers)
-  return files.flatMap((file, i) => placeFile(file, lives[i], excuses[i], places))
+  const ofCompiled = compiledFrom(files, excuses)
+  return files.flatMap((file, i) => placeFile(file, lives[i], (one) => excuses[i] ?? ofCompiled(file, one), places))
 }
 
 function tablesOf(layers: FilePlaces['layers']): Tables {
@@ -62,7 +65,7 @@ function linkedFiles(layers: FilePlaces['layers'], own: readonly LayeredFile[]):
 function placeFile(
   file: LayeredFile,
   life: Life | undefined,
-  excuse: string | undefined,
+  excuseOf: (candidate: SealedLocated) => Excuse | undefined,
   places: FilePlaces,
 ): PlacedCandidate[] {
   const instruction = places.instructionOfLayer(file.layer)
@@ -74,11 +77,10 @@ function placeFile(
     path: file.shown,
     ...life,
   }
-  return file.candidates.map((candidate) => ({
-    candidate,
-    occurrence: { ...fixed, ...placeInFile(file, candidate) },
-    ...(excuse !== undefined && { excuse }),
-  }))
+  return file.candidates.map((candidate) => {
+    const excuse = excuseOf(candidate)
+    return { candidate, occurrence: { ...fixed, ...placeInFile(file, candidate) }, ...(excuse && { excuse }) }
+  })
 }
 
 function placeInFile(file: SealedFile, { line, column, key, via }: SealedLocated): Partial<Occurrence> {

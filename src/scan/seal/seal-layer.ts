@@ -58,10 +58,10 @@ function sealLink({ path, target }: HardLink, tools: ScanTools, maskName: NameMa
 }
 
 /** A name that holds a secret is masked, and a path that does is left out: a file is excused less often then, never more. */
-function sealPackages({ rows, names, known, diversions }: PackageDatabase, maskName: NameMask): PackageDatabase {
+function sealPackages({ names, known, diversions, ...rest }: PackageDatabase, maskName: NameMask): PackageDatabase {
   const isPlain = (name: string) => maskName(name) === fromByteString(name)
   return {
-    rows,
+    ...rest,
     names: names.map((name) => (isPlain(name) ? name : '')),
     known: known.filter(([name]) => isPlain(name)),
     diversions: diversions.filter(([to, from]) => isPlain(to) && isPlain(from)),

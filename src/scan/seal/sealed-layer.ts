@@ -24,8 +24,8 @@ export type SealedFile = SealedPath & {
   candidates: SealedLocated[]
   /** The candidates stand in the file's name, not in its content. */
   inName?: true
-  /** Of the whole content, in hex; undefined for a name, and for a file too large to be held. */
-  md5?: string
+  /** Of the whole content, in hex, in several algorithms; undefined for a name, and for a file too large to be held. */
+  digests?: string[]
 }
 
 /** Both count from 1, `column` in bytes. `key` and `via` are as a report shows them. */

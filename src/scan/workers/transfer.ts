@@ -4,6 +4,6 @@ import type { SealedLayer } from '../seal/sealed-layer.js'
 export function buffersOf({ paths, packages }: SealedLayer): ArrayBuffer[] {
   return [
     ...paths.blocks.flatMap(({ hashes, kinds }) => [hashes.buffer, kinds.buffer]),
-    ...(packages?.rows.blocks.map((rows) => rows.buffer) ?? []),
+    ...[packages?.rows, packages?.folders].flatMap((rows) => rows?.blocks.map((block) => block.buffer) ?? []),
   ]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryOf } from '../../../src/detect/plan/entry.js'
+import { entryOf, rarestPart } from '../../../src/detect/plan/entry.js'
 import { readSignatureTable } from '../../../src/signatures/read-table.js'
 import { tableOfTemplates } from '../table-of-templates.js'
 
@@ -16,12 +16,21 @@ describe('entryOf', () => {
   it.each(['{hex:32}', '{base62:16}', '{uuid}', '{[A-Za-z0-9+/]:44}', '{digits:8}-{lower:8}'])(
     'goes by runs for %s',
     (value) => {
-      expect(entry(value, ['acme'])).toEqual({ kind: 'run' })
+      expect(entry(value, ['acme'])).toEqual({ kind: 'run', words: [] })
     },
   )
   it.each(['{digits:16}', '{lower:20}', '{base36:8}'])('goes by rare words for %s', (value) => {
     expect(entry(value, ['airbrake', 'token', 'fb'])).toEqual({ kind: 'word', words: ['airbrake'] })
   })
+  it('goes by runs and by rare words where signs may part a value', () => {
+    expect(entry('{[A-Za-z0-9!#$%]:32}', ['airbrake'])).toEqual({ kind: 'run', words: ['airbrake'] })
+  })
+  it.each([
+    ['debounce_token', 'debounce'],
+    ['airbrake', 'airbrake'],
+    ['api.uclassify.com', 'uclassify'],
+    ['fb_key', ''],
+  ])('looks for the rarest part of %s', (word, part) => expect(rarestPart(word)).toBe(part))
   it('has a way in for every pattern of the table', () => {
     for (const signature of readSignatureTable().signatures) {
       for (const pattern of signature.patterns) {

@@ -15,14 +15,15 @@ const debian = (...names: string[]) =>
 function collect(files: Record<string, string>, limits: Partial<PackageLimits> = {}) {
   const collector = createPackageCollector(hashKey, { ...packageLimits, ...limits })
   for (const [path, text] of Object.entries(files)) {
-    if (!collector.start(`var/lib/dpkg/${path}`)) continue
+    if (!collector.start(`var/lib/dpkg/${path}`, text.length)) continue
     for (let at = 0; at < text.length; at += 7) collector.push(Buffer.from(text.slice(at, at + 7)))
     collector.end()
   }
   return collector.finish()
 }
 
-const owns = (databases: Databases, path: string, of = digest) => ownersOf([{ path, digest: of }], databases)[0]?.name
+const owns = (databases: Databases, path: string, of = digest) =>
+  ownersOf([{ path, digests: [of], layer: 0 }], databases)[0]?.name
 
 describe('createPackageCollector', () => {
   it('has nothing where no database is', () => {
@@ -33,8 +34,8 @@ describe('createPackageCollector', () => {
     const { database, cuts } = collect({ status: debian('a', 'b'), 'info/a.md5sums': `${digest}  usr/x\n` })
     expect(cuts).toEqual([])
     expect([...database!.known]).toEqual([
-      ['a', 'Debian'],
-      ['b', 'Debian'],
+      ['dpkg:a', { kind: 'distribution', name: 'Debian' }],
+      ['dpkg:b', { kind: 'distribution', name: 'Debian' }],
     ])
     expect(owns([database], 'usr/x')).toBe('a')
   })
@@ -80,10 +81,10 @@ describe('ownersOf', () => {
   it('tells several files apart, and the same one twice', () => {
     const all = [undefined, layer({ status, 'info/a.md5sums': `${digest}  usr/x\n${other}  usr/y\n` })]
     const files = [
-      { path: 'usr/y', digest },
-      { path: 'usr/x', digest },
-      { path: 'usr/x', digest },
-      { path: 'usr/y', digest: other },
+      { path: 'usr/y', digests: [digest], layer: 1 },
+      { path: 'usr/x', digests: [digest], layer: 1 },
+      { path: 'usr/x', digests: [other, digest], layer: 0 },
+      { path: 'usr/y', digests: [other], layer: 1 },
     ]
     expect(ownersOf(files, all).map((owner) => owner?.name)).toEqual([undefined, 'a', 'a', 'a'])
   })
@@ -99,7 +100,7 @@ describe('ownersOf', () => {
   it('stays quick where one file and many rows are the same', () => {
     const rows = `${digest}  usr/x\n`.repeat(300_000)
     const all = [layer({ 'info/nobody.md5sums': rows }), layer({ 'info/other.md5sums': rows })]
-    const files = Array.from({ length: 20_000 }, () => ({ path: 'usr/x', digest }))
+    const files = Array.from({ length: 20_000 }, () => ({ path: 'usr/x', digests: [digest], layer: 0 }))
     const start = performance.now()
     expect(new Set(ownersOf(files, all))).toEqual(new Set([undefined]))
     expect(performance.now() - start).toBeLessThan(2_000)

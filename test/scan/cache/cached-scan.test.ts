@@ -39,6 +39,7 @@ describe('a second scan of an archive', () => {
     const first = await scanWith([reference], { cacheFolder })
     const second = await scanWith([reference], { cacheFolder })
     expect(plain.report.findings.length).toBeGreaterThan(5)
+    expect(plain.report.suppressed.map(({ reason }) => reason)).toEqual(['in the folder of the npm package y@1.0.0'])
     expect(first.json).toBe(plain.json)
     expect(second.json).toBe(plain.json)
     expect([first.bytesRead > 0, second.bytesRead]).toEqual([true, 0])

@@ -36,9 +36,10 @@ function checkComplete(text: PemText, secret: string): CheckResult {
   if (text.label === 'PGP PRIVATE KEY BLOCK') return checkPgpKey(text.body, secret)
   const bytes = Buffer.from(text.body, 'base64')
   if (text.label === 'OPENSSH PRIVATE KEY') return checkOpensshKey(bytes, secret)
-  if (text.label.startsWith('ENCRYPTED') || text.label.startsWith('SSH2 ENCRYPTED') || text.headers.length > 0) {
-    return encryptedKey(secret)
+  if (text.label.startsWith('SSH2 ENCRYPTED')) {
+    return { verdict: 'neutral', severity: 'medium', reason: 'encrypted', secret }
   }
+  if (text.label.startsWith('ENCRYPTED') || text.headers.length > 0) return encryptedKey(secret)
   const key = parseKey(secret, bytes)
   if (key === undefined) return { verdict: 'doubtful', secret, reason: 'the key does not parse' }
   return { verdict: 'proven', secret, identity: key, reason: 'the key parses' }

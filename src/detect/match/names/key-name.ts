@@ -18,6 +18,10 @@ export function keyBefore(bytes: Buffer, start: number): string | undefined {
 const openMark =
   /^[A-Za-z0-9_.-]{0,40}(?:\\?["'`])?\]?[ \t]{0,8}(?:=>|:=|==|[=:>]|%3[DAda])[ \t]{0,8}(?:\\?["'`]|\\u0022|@")?/
 
+/** What is given to an option of a command: `--name value`; and, in quotes, an argument: `define('NAME', 'value')`, `name 'value'`. */
+const optionMark = /^[A-Za-z0-9_.-]{0,40}[ \t]{1,8}["'`]?/
+const argumentMark = /^[A-Za-z0-9_.-]{0,40}(?:["'`],[ \t]{0,8}|[ \t]{1,8})\\?["'`]/
+
 const inName = byteClass('[A-Za-z0-9_.-]')
 const beginsMark = byteClass('[\\\\"\'`\\] \\t=:>%]')
 
@@ -28,6 +32,18 @@ export function valueAfter(bytes: Buffer, at: number, length: number): number | 
   let end = at
   while (end < limit && inName[bytes[end]!] === 1) end++
   if (end < length && beginsMark[bytes[end]!] === 0) return undefined
-  const mark = openMark.exec(bytes.toString('latin1', at, Math.min(length, at + longestKey)))
+  const behind = bytes.toString('latin1', at, Math.min(length, at + longestKey))
+  const mark =
+    openMark.exec(behind) ?? argumentMark.exec(behind) ?? (isOption(bytes, at) ? optionMark.exec(behind) : null)
   return mark === null ? undefined : at + mark[0].length
 }
+
+/** Whether the name that `at` stands in begins with a dash. */
+function isOption(bytes: Buffer, at: number): boolean {
+  const limit = Math.max(0, at - 40)
+  let start = at
+  while (start > limit && inName[bytes[start - 1]!] === 1) start--
+  return bytes[start] === dash
+}
+
+const dash = 0x2d

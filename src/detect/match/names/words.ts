@@ -14,7 +14,7 @@ export type FoundWord = { key: string; start: number; end: number }
  * Names of several parts are looked up as a whole, up to this many parts: `personal access token`,
  * `iam.gserviceaccount.com`.
  */
-const longestName = 4
+const longestName = 6
 
 /** Letters and digits in one piece, of more parts than this, are no name. */
 const longestStretch = 12
@@ -76,8 +76,7 @@ function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): numbe
 }
 
 /**
- * The words that start with this part and go on through at most three more, each at most one byte behind the one
- * before.
+ * The words that start with this part and go on through at most five more.
  */
 function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
   const start = bounds[2 * first]!
@@ -88,7 +87,7 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
   for (let part = first; part < Math.min(count, first + longestName); part++) {
     const partStart = bounds[2 * part]!
     const partEnd = bounds[2 * part + 1]!
-    if (part > first && partStart - bounds[2 * part - 1]! > 1) return
+    if (part > first && !areJoined(bytes, bounds[2 * part - 1]!, partStart)) return
     for (let at = partStart; at < partEnd; at++) {
       hash = extendHash(hash, folded[bytes[at]!]!)
       if (++length > index.longest) return
@@ -101,6 +100,14 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
     }
   }
 }
+
+/** The parts of a name are parted by one byte, or by two underscores. */
+function areJoined(bytes: Uint8Array, end: number, start: number): boolean {
+  const gap = start - end
+  return gap < 2 || (gap === 2 && bytes[end] === underscore && bytes[end + 1] === underscore)
+}
+
+const underscore = 0x5f
 
 /** The hash of the first bytes of a part that has so many. */
 function headHash(bytes: Uint8Array, start: number): number {

@@ -3,7 +3,7 @@ import type { KeyTables } from '../key-tables.js'
 import { beyondRange, blockLength, type Prefilter, pairsAtOnce } from '../prefilter.js'
 import { tokenKinds } from '../token-kinds.js'
 import { wordKinds } from '../word-kinds.js'
-import { type WordTables, wordBitmapWords } from '../word-tables.js'
+import { shortWordBitmapWords, type WordTables, wordBitmapWords } from '../word-tables.js'
 import { type Kernel, startKernel } from './start-kernel.js'
 
 const pageSize = 65_536
@@ -75,9 +75,10 @@ function writeTables({ memory, trigrams, keys, kinds }: Kernel, tables: KeyTable
   new Uint8Array(memory.buffer, kinds.value, tokenKinds.length).set(tokenKinds)
 }
 
-function writeWords(kernel: Kernel, { heads, wholes }: WordTables): void {
+function writeWords(kernel: Kernel, { heads, wholes, shorts }: WordTables): void {
   const { buffer } = kernel.memory
   new Int32Array(buffer, kernel.wordHeads.value, wordBitmapWords).set(heads)
   new Int32Array(buffer, kernel.wordWholes.value, wordBitmapWords).set(wholes)
+  new Int32Array(buffer, kernel.shortWords.value, shortWordBitmapWords).set(shorts)
   new Uint8Array(buffer, kernel.wordKinds.value, wordKinds.length).set(wordKinds)
 }

@@ -23,6 +23,7 @@ type Place =
   | 'kinds'
   | 'trigrams'
   | 'keys'
+  | 'shortWords'
   | 'wordKinds'
   | 'wordHeads'
   | 'wordWholes'

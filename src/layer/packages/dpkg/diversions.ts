@@ -1,5 +1,5 @@
+import { linesOf } from '../lines.js'
 import type { PackageRecords } from '../package-reader.js'
-import { linesOf } from './lines.js'
 
 /** Reads three lines each: the path as packages know it, the path where it is now, and who moved it (dpkg-divert(1)). */
 export function readDiversions(text: string, records: Pick<PackageRecords, 'divert'>): void {

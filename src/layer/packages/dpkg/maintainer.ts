@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { addressOf, byDomain, hashAddress } from '../maintainer-address.js'
 import { debianMaintainers } from './debian-maintainers.js'
 
 /** Domains, and all below them, at which a distribution's own teams and developers have their addresses. */
@@ -20,17 +20,7 @@ const domains: Readonly<Record<string, string>> = {
  * into it, or leave Debian's in a changed one.
  */
 export function distributionOf(maintainer: string): string | undefined {
-  const start = maintainer.lastIndexOf('<') + 1
-  const end = maintainer.indexOf('>', start)
-  const address = maintainer.slice(start, end === -1 ? undefined : end).toLowerCase()
-  const domain = address.slice(address.lastIndexOf('@') + 1)
-  if (domain.length === address.length || start === 0) return undefined
-  for (const [known, distribution] of Object.entries(domains)) {
-    if (domain === known || domain.endsWith(`.${known}`)) return distribution
-  }
-  return debianMaintainers().has(hashAddress(address)) ? 'Debian' : undefined
-}
-
-function hashAddress(address: string): string {
-  return createHash('sha256').update(address, 'latin1').digest('hex').slice(0, 8)
+  const address = addressOf(maintainer)
+  if (address === undefined) return undefined
+  return byDomain(address, domains) ?? (debianMaintainers().has(hashAddress(address)) ? 'Debian' : undefined)
 }

@@ -1,5 +1,5 @@
+import { linesOf } from '../lines.js'
 import type { PackageRecords } from '../package-reader.js'
-import { linesOf } from './lines.js'
 
 const digestLength = 32
 

@@ -3,6 +3,7 @@ import { readDiversions } from './diversions.js'
 import { readChecksums } from './md5sums.js'
 import { readStatus } from './status.js'
 
+const manager = 'dpkg'
 const folder = 'var/lib/dpkg/'
 const infoFolder = `${folder}info/`
 /** Images without dpkg, made of its packages (distroless), have one description for each package, and its checksums beside it. */
@@ -12,15 +13,25 @@ const checksumEnding = '.md5sums'
 /** The files of dpkg's database; see `dpkg-query(1)` and `deb-md5sums(5)`. */
 export const dpkgReaders: readonly PackageReader[] = [
   {
+    manager,
     matches: (path) => inFolder(path, infoFolder, checksumEnding) || inFolder(path, singleFolder, checksumEnding),
-    read: (text, path, records) => readChecksums(text, packageOf(path), records),
+    read: (content, path, records) => readChecksums(content.toString('latin1'), packageOf(path), records),
   },
-  { matches: (path) => path === `${folder}status`, read: (text, _, records) => readStatus(text, undefined, records) },
   {
-    matches: (path) => inFolder(path, singleFolder, ''),
-    read: (text, path, records) => readStatus(text, path.slice(singleFolder.length), records),
+    manager,
+    matches: (path) => path === `${folder}status`,
+    read: (content, _, records) => readStatus(content.toString('latin1'), undefined, records),
   },
-  { matches: (path) => path === `${folder}diversions`, read: (text, _, records) => readDiversions(text, records) },
+  {
+    manager,
+    matches: (path) => inFolder(path, singleFolder, ''),
+    read: (content, path, records) => readStatus(content.toString('latin1'), path.slice(singleFolder.length), records),
+  },
+  {
+    manager,
+    matches: (path) => path === `${folder}diversions`,
+    read: (content, _, records) => readDiversions(content.toString('latin1'), records),
+  },
 ]
 
 function inFolder(path: string, parent: string, ending: string): boolean {

@@ -1,5 +1,5 @@
+import { linesOf } from '../lines.js'
 import type { PackageRecords } from '../package-reader.js'
-import { linesOf } from './lines.js'
 import { distributionOf } from './maintainer.js'
 
 /** Debian's packages have names of at most some sixty characters (Debian Policy 5.6.1 tells which ones). */
@@ -63,7 +63,8 @@ function tell(stanza: Stanza, fileName: string | undefined, records: Pick<Packag
   const { name, maintainer, status, conffiles } = stanza
   if (!packageName.test(name) || status.endsWith(' not-installed')) return
   const distribution = distributionOf(maintainer)
-  records.know(name, distribution)
-  if (fileName !== undefined && fileName !== name && packageName.test(fileName)) records.know(fileName, distribution)
+  const origin = distribution === undefined ? undefined : ({ kind: 'distribution', name: distribution } as const)
+  records.know(name, origin)
+  if (fileName !== undefined && fileName !== name && packageName.test(fileName)) records.know(fileName, origin)
   for (const { path, digest } of conffiles) records.own(name, path, digest)
 }

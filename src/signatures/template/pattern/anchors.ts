@@ -15,7 +15,7 @@ export const multipliedLimit = 4_096
  * An anchor that would be met more often than this (an estimated share of all bytes) is worse than none. Where words stand near the value,
  * there is another way to find it, and an anchor has to be better.
  */
-const frequencyLimits = { alone: 0.0003, withWords: 0.00001 }
+const frequencyLimits = { alone: 0.001, withWords: 0.00001 }
 
 const shortest = 4
 const longest = 64
@@ -37,15 +37,16 @@ export function anchorsOf(nodes: CoreNode[], hasWords: boolean): Anchor[] {
 
 function anchorsOfWay(places: Place[], limit: number): Anchor[] {
   let best: Place[] | undefined
-  let lowest = limit
+  let lowest = Number.POSITIVE_INFINITY
   for (let start = 0; start < places.length; start++) {
     const window = windowAt(places, start)
     if (window === undefined) continue
     const frequency = frequencyOfKey(window.map((place) => place.chars!))
+    const cost = costOfKeys(window) * frequency
     // A nearer start is cheaper to go back to: a later one must be much rarer.
-    if (frequency < (best === undefined ? lowest : lowest / 4)) {
+    if (frequency < limit && cost < (best === undefined ? lowest : lowest / 4)) {
       best = window
-      lowest = frequency
+      lowest = cost
     }
   }
   if (best === undefined) return []
@@ -53,6 +54,14 @@ function anchorsOfWay(places: Place[], limit: number): Anchor[] {
   const { min, max } = whole[0]!
   return multiply(whole).map((text) => ({ text, ignoreCase: false, min, max }))
 }
+
+/** Many keys for one template take memory and make the tables of all fuller: they have to be that much rarer. */
+function costOfKeys(window: Place[]): number {
+  const keys = window.reduce((product, { chars }) => product * chars!.length, 1)
+  return Math.max(1, keys / cheapKeys)
+}
+
+const cheapKeys = 64
 
 /** The rest of the literal that the window starts in the middle of: a longer anchor tells more, and costs nothing. */
 function literalBefore(places: Place[], first: Place): Place[] {

@@ -108,6 +108,14 @@ describe('the kernel finds what its twin finds', () => {
 })
 
 describe('what both find', () => {
+  /** The four bytes of each key, by its number. */
+  const needles = Array.from({ length: keys.slots.length / 2 }, (_, slot) => slot)
+    .filter((slot) => keys.slots[2 * slot + 1] !== 0)
+    .map((slot) => {
+      const needle = Buffer.alloc(4)
+      needle.writeInt32LE(keys.slots[2 * slot]!)
+      return [keys.slots[2 * slot + 1]! - 1, needle] as const
+    })
   const part = fc.oneof(fc.constantFrom(...literals), fc.string({ maxLength: 5 }))
 
   it('is every literal, and nothing that is no key', () => {
@@ -116,12 +124,10 @@ describe('what both find', () => {
         const bytes = Buffer.from(parts.join(''), 'latin1')
         const { anchors } = passes(kernel, bytes)
         const found = new Set(anchors.map(([at, key]) => `${at} ${key}`))
-        anchorsOfKey.forEach(({ anchors: [first] }, key) => {
-          const { literal, keyOffset } = first!
-          const needle = literal.subarray(keyOffset, keyOffset + 4)
+        for (const [key, needle] of needles) {
           for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1))
             expect(found.delete(`${at} ${key}`)).toBe(true)
-        })
+        }
         expect([...found]).toEqual([])
       }),
       { numRuns: 20 },

@@ -14,9 +14,11 @@ function read(path: string, text: string): unknown[] | undefined {
     own: (...row: unknown[]) => told.push(['own', ...row]),
     know: (...row: unknown[]) => told.push(['know', ...row]),
     divert: (...row: unknown[]) => told.push(['divert', ...row]),
+    ownFolder: () => expect.unreachable(),
+    trust: () => expect.unreachable(),
   }
   const reader = dpkgReaders.find((one) => one.matches(path))
-  reader?.read(text, path, records)
+  reader?.read(Buffer.from(text, 'latin1'), path, records)
   return reader && told
 }
 
@@ -66,7 +68,7 @@ describe('dpkgReaders', () => {
       'no field',
     ].join('\n')
     expect(read(`${folder}/status`, text)).toEqual([
-      ['know', 'one', 'Debian'],
+      ['know', 'one', { kind: 'distribution', name: 'Debian' }],
       ['own', 'one', '/etc/one', md5('1')],
       ['own', 'one', '/etc/with space', md5('2')],
       ['own', 'one', '/etc/three', md5('3')],
@@ -77,8 +79,8 @@ describe('dpkgReaders', () => {
   it('knows a single description by the name of its file, too', () => {
     const text = 'Package: base-files\nMaintainer: Base <base@debian.org>\n'
     expect(read(`${folder}/status.d/base`, text)).toEqual([
-      ['know', 'base-files', 'Debian'],
-      ['know', 'base', 'Debian'],
+      ['know', 'base-files', { kind: 'distribution', name: 'Debian' }],
+      ['know', 'base', { kind: 'distribution', name: 'Debian' }],
     ])
   })
 

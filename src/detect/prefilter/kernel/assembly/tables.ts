@@ -16,6 +16,9 @@ export const lookList: usize = 0x800
 export const wordHeads: usize = 0x4000
 export const wordWholes: usize = 0x8000
 
+/** The same of short words, of 2^15 bits. */
+export const shortWords: usize = 0x2000
+
 /** A bitmap of the hashes of three bytes, of 2^19 bits. */
 export const trigrams: usize = 0x1_0000
 

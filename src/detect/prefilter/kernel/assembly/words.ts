@@ -3,14 +3,22 @@
  * there on are hashed, over single separators, and looked up after the fifth and at the end of each part. Says yes too often, when hashes
  * meet by chance or what goes on behind a word makes it none; never no where a word stands.
  */
-import { wordHeads, wordKinds, wordWholes } from './tables'
+import { shortWords, wordHeads, wordKinds, wordWholes } from './tables'
 
 const hashStart: u32 = 0x811c9dc5
 const hashFactor: u32 = 0x01000193
 const hashBits: u32 = 17
+const shortHashBits: u32 = 15
+
+/** A word has two places, since chance would have one too often. */
+const secondHash: u32 = 0x9e3779b1
 const headLength: u32 = 5
 
+/** As in `names/words.ts`. */
+const partsOfName: u32 = 6
+
 const newline: u32 = 0x0a
+const underscore: u32 = 0x5f
 const lineBreaks: u32 = 3
 
 const other: u32 = 0
@@ -51,25 +59,35 @@ function beginsPart(text: usize, at: u32, previous: u32, kind: u32): bool {
 function mayBeWord(text: usize, from: u32, to: u32, longest: u32): bool {
   let hash = hashStart
   let length: u32 = 0
-  let isFirst = true
+  let parts: u32 = 1
+  // A short word with something written onto it is known by its first five bytes.
+  let isGrowing = false
   let previous = other
   for (let at = from; at < to; at++) {
     const kind = kindAt(text + at)
     if (kind === other) {
-      // Parts are at most one byte apart.
-      if (previous === other) return false
-      isFirst = false
+      // Parts are one byte apart, or two underscores.
+      if (previous === other && load<u8>(text + at) !== underscore) return false
       previous = other
       continue
     }
-    if (at > from && beginsPart(text, at, previous, kind)) isFirst = false
+    if (at > from && beginsPart(text, at, previous, kind) && ++parts > partsOfName) return false
     previous = kind
     if (++length > longest) return false
     const byte: u32 = load<u8>(text + at)
     hash = (hash ^ (kind === upper ? byte | 0x20 : byte)) * hashFactor
-    if (length === headLength && !hasBit(wordHeads, hash)) return false
-    if (!isFirst && !endsPart(text, at, to, kind)) continue
-    if (hasBit(wordWholes, hash)) return true
+    if (length === headLength) {
+      if (!hasBit(wordHeads, hash, hashBits)) return false
+      if (isGrowing) return true
+    }
+    const isEnd = endsPart(text, at, to, kind)
+    if (parts > 1 && !isEnd) continue
+    if (length >= headLength) {
+      if (hasBit(wordWholes, hash, hashBits) && hasBit(wordWholes, hash * secondHash, hashBits)) return true
+    } else if (hasBit(shortWords, hash, shortHashBits)) {
+      if (isEnd) return true
+      isGrowing = true
+    }
   }
   return false
 }
@@ -80,7 +98,7 @@ function endsPart(text: usize, at: u32, to: u32, kind: u32): bool {
   return next === other || beginsPart(text, at + 1, kind, next)
 }
 
-function hasBit(bitmap: usize, hash: u32): bool {
-  const place = (hash ^ (hash >>> hashBits)) & ((1 << hashBits) - 1)
+function hasBit(bitmap: usize, hash: u32, bits: u32): bool {
+  const place = (hash ^ (hash >>> bits)) & ((1 << bits) - 1)
   return ((load<u32>(bitmap + ((place >>> 5) << 2)) >>> (place & 31)) & 1) !== 0
 }

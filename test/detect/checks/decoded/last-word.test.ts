@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { checkLastWord } from '../../../../src/detect/checks/decoded/last-word.js'
+import { expandTemplate } from '../../../../src/signatures/expand.js'
+
+const check = (value: string) => checkLastWord({ value, argument: '', now: 0 })
+
+describe('checkLastWord', () => {
+  it('takes the last word for the secret', () => {
+    const secret = expandTemplate('{base62:14}', 'netrc')
+    expect(check(`machine a.example login ci\n  password ${secret}`)).toEqual({ verdict: 'neutral', secret })
+  })
+
+  it.each(['$' + '{PASSWORD}', '$2', '%s', '"$TOKEN"', '<password>', '\\$P'])('knows that %s is none', (word) =>
+    expect(check(`machine a.example login ci password ${word}`).verdict).toBe('rejected'),
+  )
+})
