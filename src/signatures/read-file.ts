@@ -18,7 +18,7 @@ export type SignatureFileResult = {
 /** Parses, checks and compiles the YAML text of one signature file; `name` is for the messages. Does not throw on bad input. */
 export function readSignatureFile(name: string, text: string): SignatureFileResult {
   const document = parseDocument(text)
-  const broken = document.errors.map((error) => `${name}: ${error.message.split('\n')[0]}`)
+  const broken = document.errors.map((error) => `${name}: ${error.message.split('\n')[0]!.replace(/:$/, '')}`)
   if (broken.length > 0) return { ...nothing(), problems: broken }
   const parsed = signatureFileSchema.safeParse(contentOf(document))
   if (parsed.success) return compileAll(name, parsed.data)

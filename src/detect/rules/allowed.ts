@@ -1,6 +1,6 @@
 import { toByteString } from '../../findings/byte-string.js'
 import type { Allowlist } from '../../signatures/regex-rule.js'
-import type { RuleSearch } from './rule-search.js'
+import { isListed, type RuleSearch } from './rule-search.js'
 
 /** What a rule found, as its allowlists look at it. Byte strings. */
 export type FoundText = {
@@ -19,10 +19,11 @@ export function isAllowed(found: FoundText, lists: readonly Allowlist[], search:
 }
 
 /** One for each kind of criterion that the list has. */
-function criteriaOf(found: FoundText, list: Allowlist, { plan, path }: RuleSearch): (() => boolean)[] {
-  const anyFits = (sources: string[], text: string) => sources.some((source) => plan.expression(source).test(text))
+function criteriaOf(found: FoundText, list: Allowlist, search: RuleSearch): (() => boolean)[] {
+  const anyFits = (sources: string[], text: string) =>
+    sources.some((source) => search.plan.expressions.get(source).test(text))
   const criteria: (() => boolean)[] = []
-  if (list.paths.length > 0) criteria.push(() => path !== '' && anyFits(list.paths, path))
+  if (list.paths.length > 0) criteria.push(() => isListed(search, list))
   if (list.stopwords.length > 0) {
     const secret = found.secret.toLowerCase()
     criteria.push(() => list.stopwords.some((word) => secret.includes(toByteString(word))))

@@ -1,4 +1,5 @@
 import type { Matcher } from 're2js'
+import type { RegexRule } from '../../signatures/regex-rule.js'
 import type { PlannedRule } from './rule-plan.js'
 import { type RuleSearch, spendWork } from './rule-search.js'
 
@@ -16,10 +17,11 @@ export type RuleMatch = { start: number; end: number; secretStart: number; secre
 
 /**
  * To tell whether there is a match takes an automaton one quick pass; to tell where, and what its groups are, takes so many times longer.
- * So the second is done on short slices, which grow only where they must.
+ * So the second is done on short slices: of a rule whose matches have a longest length, those that hold one; of others, slices that grow.
  */
 const findCost = 16
-const sliceLengths = [512, 4096, Number.POSITIVE_INFINITY]
+const sliceLength = 1024
+const growingLengths = [512, 4096, Number.POSITIVE_INFINITY]
 
 /** All matches of a rule in a window that do not overlap, from left to right. */
 export function matchesIn(window: RuleWindow, planned: PlannedRule, search: RuleSearch): RuleMatch[] {
@@ -35,34 +37,78 @@ export function matchesIn(window: RuleWindow, planned: PlannedRule, search: Rule
 }
 
 function mayHold(text: string, { rule }: PlannedRule, search: RuleSearch): boolean {
-  return spendWork(search, text.length) && search.plan.expression(rule.regex!).test(text)
+  return spendWork(search, text.length) && search.plan.expressions.get(rule.regex!).test(text)
 }
 
 function nextMatch(window: RuleWindow, at: number, planned: PlannedRule, search: RuleSearch): RuleMatch | undefined {
+  return planned.isOpen ? nextOpenMatch(window, at, planned, search) : nextBoundedMatch(window, at, planned, search)
+}
+
+/** An expression without loops has an instruction for each byte of its longest match, and more. */
+function nextBoundedMatch(
+  window: RuleWindow,
+  at: number,
+  planned: PlannedRule,
+  search: RuleSearch,
+): RuleMatch | undefined {
   const { text } = window
-  // One byte more, so that a word's edge and a line's start are known.
-  const from = Math.max(0, at - 1)
-  for (const [round, length] of sliceLengths.entries()) {
-    const end = Math.min(text.length, at + length)
-    if (round === 1 && !mayHold(text.slice(from), planned, search)) return undefined
-    if (!spendWork(search, (end - from) * findCost)) return undefined
-    const matcher = search.plan.expression(planned.rule.regex!).matcher(text.slice(from, end))
-    const isFound = matcher.find(at - from)
-    const isWhole = end === text.length
-    // A match that reaches the end of a slice may go on behind it.
-    const isSure = isFound && (isWhole ? !isCut(window, matcher.end() + from, planned) : matcher.end() + from < end)
-    if (isSure) return matchOf(matcher, from, planned)
-    if (isWhole) return undefined
+  const longest = search.plan.expressions.get(planned.rule.regex!).programSize()
+  for (let start = at; start < text.length; start += sliceLength) {
+    const end = Math.min(text.length, start + sliceLength + longest)
+    if (!mayHold(text.slice(before(start), end), planned, search)) continue
+    const match = findIn(window, start, end, planned, search)
+    if (match === undefined || match.start >= start + sliceLength) continue
+    return isCut(window, match.end) ? undefined : match
   }
   return undefined
 }
 
-/** What ends where the window was cut is not what stands there; only what can go on for ever is taken as far as it was seen. */
-function isCut({ text, isEnd }: RuleWindow, end: number, { isOpen }: PlannedRule): boolean {
-  return end === text.length && !isEnd && !isOpen
+function nextOpenMatch(
+  window: RuleWindow,
+  at: number,
+  planned: PlannedRule,
+  search: RuleSearch,
+): RuleMatch | undefined {
+  const { text } = window
+  for (const [round, length] of growingLengths.entries()) {
+    const end = Math.min(text.length, at + length)
+    if (round === 1 && !mayHold(text.slice(before(at)), planned, search)) return undefined
+    const match = findIn(window, at, end, planned, search)
+    // A match that reaches the end of a slice may go on behind it; at the end of the window it is taken as far as it was seen.
+    if (end === text.length || (match !== undefined && match.end < end)) return match
+  }
+  return undefined
 }
 
-function matchOf(matcher: Matcher, from: number, { rule }: PlannedRule): RuleMatch {
+function findIn(
+  { text }: RuleWindow,
+  start: number,
+  end: number,
+  { rule, isOpen }: PlannedRule,
+  search: RuleSearch,
+): RuleMatch | undefined {
+  if (!spendWork(search, 0)) return undefined
+  const from = before(start)
+  const matcher = search.plan.expressions.get(rule.regex!).matcher(text.slice(from, end))
+  const match = matcher.find(start - from) ? matchOf(matcher, from, rule) : undefined
+  // What has a longest length is known soon behind its end; all else may have been read to the end of the slice.
+  const read =
+    match === undefined || isOpen ? end - from : Math.min(end - from, match.end - from + matcher.programSize())
+  spendWork(search, read * findCost)
+  return match
+}
+
+/** One byte more, so that a word's edge and a line's start are known. */
+function before(at: number): number {
+  return Math.max(0, at - 1)
+}
+
+/** What ends where the window was cut is not what stands there. */
+function isCut({ text, isEnd }: RuleWindow, end: number): boolean {
+  return end === text.length && !isEnd
+}
+
+function matchOf(matcher: Matcher, from: number, rule: RegexRule): RuleMatch {
   const group = rule.group > 0 ? rule.group : firstFilledGroup(matcher)
   return {
     start: matcher.start() + from,

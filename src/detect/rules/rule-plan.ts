@@ -1,8 +1,8 @@
 import { toByteString } from '../../findings/byte-string.js'
 import type { RegexRule } from '../../signatures/regex-rule.js'
 import type { SignatureTable } from '../../signatures/table.js'
+import { createExpressions, type Expressions } from './expressions.js'
 import { type KeywordAutomaton, keywordAutomaton } from './keyword-automaton.js'
-import { compileRe2, type Re2 } from './re2.js'
 
 /** How far before a keyword its match may start, and how far behind it one ends that has a longest length. In bytes. */
 export const nearReach = 2 * 1024
@@ -30,8 +30,7 @@ export type RulePlan = {
   automaton: KeywordAutomaton
   /** The rules of each keyword, by its number in the automaton. */
   rulesOfKeyword: PlannedRule[][]
-  /** Compiled when it is first needed. */
-  expression(source: string): Re2
+  expressions: Expressions
 }
 
 export function planRules({ rules = [] }: Pick<SignatureTable, 'rules'>): RulePlan {
@@ -42,17 +41,12 @@ export function planRules({ rules = [] }: Pick<SignatureTable, 'rules'>): RulePl
       if (one.rule.regex !== undefined) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), one])
     }
   }
-  const compiled = new Map<string, Re2>()
   return {
     byPath: planned.filter(({ rule }) => rule.regex === undefined),
     everywhere: planned.filter(({ rule }) => rule.regex !== undefined && rule.keywords.length === 0),
     automaton: keywordAutomaton([...byKeyword.keys()]),
     rulesOfKeyword: [...byKeyword.values()],
-    expression(source) {
-      const known = compiled.get(source) ?? compileRe2(source)
-      compiled.set(source, known)
-      return known
-    },
+    expressions: createExpressions(),
   }
 }
 
@@ -63,9 +57,6 @@ function planRule(rule: RegexRule, number: number): PlannedRule {
 
 /** Whether an expression repeats something without an upper bound; escapes and classes say nothing about that. */
 function isUnbounded(regex: string): boolean {
-  const plain = regex
-    .replace(/\\Q.*?(?:\\E|$)/gs, '')
-    .replace(/\\./gs, 'x')
-    .replace(/\[\^?\]?[^\]]*(?:\[:\^?\w+:\][^\]]*)*\]/g, 'x')
+  const plain = regex.replace(/\\Q.*?(?:\\E|$)|\\./gs, 'x').replace(/\[\^?\]?[^\]]*(?:\[:\^?\w+:\][^\]]*)*\]/g, 'x')
   return /[*+]|\{\d+,\}/.test(plain)
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../findings/candidate.js'
+import type { Allowlist } from '../../signatures/regex-rule.js'
 import type { PlannedRule, RulePlan } from './rule-plan.js'
 
 /** Most candidates that rules may have in one file; more are counted as dropped. */
@@ -9,7 +10,7 @@ export const ruleCandidatesPerFile = 1000
  * every place. A file crafted to call them everywhere costs no more; what they then do not read is counted as dropped.
  */
 const freeWork = 8 * 1024 * 1024
-const workPerByte = 128
+const workPerByte = 64
 const workPerByteAndRule = 4
 
 /** The state of one search through one file or text. It depends on the bytes alone, never on how they were cut. */
@@ -27,14 +28,15 @@ export type RuleSearch = {
   /** Bytes that expressions have read so far, and may read. */
   work: number
   workLimit: number
-  /** Whether the file's path fits a rule that asks for one. */
-  fits: Map<PlannedRule, boolean>
+  /** Whether rules are for the file, and whether its path is on lists. */
+  forPath: Map<PlannedRule, boolean>
+  listed: Map<Allowlist, boolean>
 }
 
 export function newRuleSearch(plan: RulePlan, path: string, now: number): RuleSearch {
   return {
     ...{ plan, path, now, found: [], seen: new Set(), dropped: 0, work: 0, workLimit: freeWork },
-    fits: new Map(),
+    ...{ forPath: new Map(), listed: new Map() },
   }
 }
 
@@ -43,7 +45,7 @@ export function grantWork(search: RuleSearch, bytes: number): void {
   search.workLimit += bytes * (workPerByte + workPerByteAndRule * search.plan.everywhere.length)
 }
 
-/** Whether an expression may read so many bytes; they are then taken as read. */
+/** Whether an expression may read so many bytes more; they are then taken as read. */
 export function spendWork(search: RuleSearch, bytes: number): boolean {
   if (search.work > search.workLimit) {
     search.dropped++
@@ -53,11 +55,23 @@ export function spendWork(search: RuleSearch, bytes: number): boolean {
   return true
 }
 
-/** Whether the rule is for this file. */
+/** Whether the rule is for this file: its path fits, and no allowlist lets the path alone decide. */
 export function isForPath(search: RuleSearch, planned: PlannedRule): boolean {
-  const { path } = planned.rule
-  if (path === undefined) return true
-  const known = search.fits.get(planned) ?? search.plan.expression(path).test(search.path)
-  search.fits.set(planned, known)
+  const known = search.forPath.get(planned)
+  if (known !== undefined) return known
+  const { path, allowlists } = planned.rule
+  const fits =
+    (path === undefined || search.plan.expressions.get(path).test(search.path)) &&
+    !allowlists.some((list) => !list.all && isListed(search, list))
+  search.forPath.set(planned, fits)
+  return fits
+}
+
+/** Whether the file's path is one of those that an allowlist names. */
+export function isListed(search: RuleSearch, list: Allowlist): boolean {
+  const { path, plan, listed } = search
+  if (path === '' || list.paths.length === 0) return false
+  const known = listed.get(list) ?? list.paths.some((source) => plan.expressions.get(source).test(path))
+  listed.set(list, known)
   return known
 }

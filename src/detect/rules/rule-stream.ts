@@ -95,6 +95,7 @@ function searchNext(file: FileState, isAll: boolean): void {
   const block: Block = { bytes, base, from, to, least: Math.max(0, from - nearReach), most, isEnd }
   grantWork(search, to - from)
   searchBlock(block, search)
+  search.plan.expressions.relieve()
   for (const candidate of search.found.sort((a, b) => a.start - b.start)) {
     file.located.push({ ...candidate, ...file.lines.locate(bytes, candidate.start - base) })
   }

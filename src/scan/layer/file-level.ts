@@ -2,7 +2,7 @@ import type { LocatedCandidate } from '../../findings/candidate.js'
 import { contentDigests } from '../../layer/packages/content-digests.js'
 import { LimitReached } from '../../unwrap/meter.js'
 import { createFileOpener } from './file-opener.js'
-import { type FileLevel, type FileState, withoutRepeats } from './file-state.js'
+import { type FileLevel, type FileState, withoutDecoded, withoutRepeats } from './file-state.js'
 import { createHeldBytes } from './held-bytes.js'
 import type { Nest } from './nest.js'
 import { heldLimit, withOwnFormat } from './own-format.js'
@@ -25,7 +25,11 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
     one.own = withoutRepeats(own.filter(tools.isTold), nest.found.slice(one.foundBefore))
     const before = nest.found.length
     opener.openEncoded(one, bytes)
-    if (one.own.length > 0) nest.found.push(...withoutRepeats(nest.found.splice(before), one.own))
+    if (one.own.length > 0) {
+      const inside = nest.found.splice(before)
+      one.own = withoutDecoded(one.own, inside)
+      nest.found.push(...withoutRepeats(inside, one.own))
+    }
     const isFound = one.own.length > 0 || nest.found.length > 0
     if (depth === 0 && isFound && bytes.length === one.length) one.digests = contentDigests(bytes)
   }

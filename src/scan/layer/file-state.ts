@@ -8,7 +8,7 @@ export type FileLevel = {
   /** `at`: where the file stands in a text around it, if it is no file of its own. */
   start(file: WrappedFile, via: readonly string[], at?: Place): void
   push(bytes: Uint8Array): void
-  /** Gives the digests of a file of the layer in which something was found, if it was small enough to be held. */
+  /** Gives the `contentDigests` of a file of the layer in which something was found, if it was small enough to be held. */
   end(): string[] | undefined
   /** A limit was reached further out: looks at what has come so far, and opens nothing. */
   abandon(): void
@@ -43,4 +43,11 @@ export function withoutRepeats(some: LocatedCandidate[], told: readonly LocatedC
   if (told.length === 0 || some.length === 0) return some
   const secrets = new Set(told.map(({ secret }) => secret))
   return some.filter(({ secret }) => !secrets.has(secret))
+}
+
+/** What a signature decoded by itself is told by the wrapping that was opened round it: that tells the way in. */
+export function withoutDecoded(own: LocatedCandidate[], inside: readonly LocatedCandidate[]): LocatedCandidate[] {
+  if (inside.length === 0) return own
+  const secrets = new Set(inside.map(({ secret }) => secret))
+  return own.filter(({ secret, start, end }) => end - start === secret.length || !secrets.has(secret))
 }
