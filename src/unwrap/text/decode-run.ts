@@ -5,10 +5,12 @@ export type DecodedRun = { step: 'base64' | 'hex'; bytes: Buffer }
 
 /** Characters that are decoded to see whether it is worth it to decode the rest. */
 const probeLength = 64
+/** Shorter hex is a checksum or an id. */
+const shortestHex = 64
 
 /** What a run holds, if that is text or a compressed file. Nearly everything else (hashes, pictures, long names) is told by its first bytes. */
 export function decodeRun(bytes: Buffer, { start, end, isHex }: EncodedRun): DecodedRun | undefined {
-  if (isHex && end - start >= 2 * shortestRun && holdsSomething(fromHex(bytes, start, start + probeLength, end))) {
+  if (isHex && end - start >= shortestHex && holdsSomething(fromHex(bytes, start, start + probeLength, end))) {
     return { step: 'hex', bytes: fromHex(bytes, start, end, end) }
   }
   if (!mayBeText(bytes, start)) return undefined
@@ -22,7 +24,7 @@ export function decodeRun(bytes: Buffer, { start, end, isHex }: EncodedRun): Dec
 const beginners = new Uint8Array(256)
 for (const character of 'ACDIJKLMNOPQRSTUVWXYZabcdef') beginners[character.charCodeAt(0)] = 1
 
-/** A look at six characters, which leaves one of two hundred runs that are none. */
+/** A look at ten characters, which leaves one of five thousand runs that are none. */
 function mayBeText(bytes: Buffer, start: number): boolean {
   if (isMagic(bytes, start)) return true
   for (let at = start; at < start + shortestRun; at += 4) if (beginners[bytes[at]!] === 0) return false

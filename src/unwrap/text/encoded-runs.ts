@@ -1,8 +1,8 @@
 /** Bytes that may be text in base64 or hex. `isHex`: the first line has hex digits only. Half-open range, in bytes. */
 export type EncodedRun = { start: number; end: number; isHex: boolean }
 
-/** Shorter runs hold little that could be told from chance: 24 bytes in base64. Hex takes twice as many characters. */
-export const shortestRun = 32
+/** Shorter runs hold no secret of a known format: 30 bytes in base64. The longer this is, the fewer bytes are looked at. */
+export const shortestRun = 40
 
 const other = 0
 const base64Only = 1
@@ -17,7 +17,7 @@ const carriageReturn = 0x0d
 const backslash = 0x5c
 
 /** Lines of wrapped base64 are at least so long; their number is not limited. */
-const shortestLine = 40
+const shortestLine = shortestRun
 /** Blanks before a line of a block, as YAML has them. */
 const widestIndent = 64
 
