@@ -11,7 +11,7 @@ const packages =
     .split(/\s+/)
 const layers = 4
 
-export const cleanDebianTag = 'jetsam-bench:clean-debian'
+const cleanDebianTag = 'jetsam-bench:clean-debian'
 
 /**
  * A Debian of servers, languages and their documentation, full of examples of credentials and of test keys, but with no leak: only

@@ -33,7 +33,7 @@ const distributions = {
 }
 const layers = 4
 
-export const cleanLibrariesTag = 'jetsam-bench:clean-libraries'
+const cleanLibrariesTag = 'jetsam-bench:clean-libraries'
 
 /** An application's `node_modules` and Python's `site-packages`, with all that they depend on, and no leak. */
 export async function cleanLibraries(): Promise<Made<ArchiveFacts>> {
