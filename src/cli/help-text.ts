@@ -4,6 +4,7 @@ Start here:
   jetsam demo                       make a leaky image, scan it, see what a report looks like
   jetsam scan IMAGE                 scan an image of the Docker engine
   jetsam scan --help                all ways to name an image, all options
+  jetsam signatures list            what is recognised
 
 Exit codes:
   0  clean
@@ -30,6 +31,7 @@ Examples:
   jetsam scan --format json ./myapp.tar > report.json
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
+  jetsam scan --signatures ours.yaml --skip default-password myapp:latest
 
 Exit codes:
   0  clean
@@ -47,6 +49,18 @@ Environment:
   JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
   XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
   NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
+`
+
+/** Shown after the options of `jetsam signatures --help`. */
+export const signaturesHelp = `
+Examples:
+  jetsam signatures list | wc -l
+  jetsam signatures list --only github,'aws-*'
+  jetsam signatures show github-personal-access-token
+  jetsam signatures test ours.yaml
+
+Own signatures are explained in docs/signatures.md. "test" exits with 1 if an
+example is not found.
 `
 
 /** Shown after the options of `jetsam cache --help`. */

@@ -4,12 +4,13 @@ import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
 import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
+import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
 export type DemoFlags = { color: boolean; quiet?: boolean }
 
 /** What the commands do; the words and flags stand here. */
-export type Actions = {
+export type Actions = SignatureActions & {
   scan(references: string[], flags: RawScanFlags): Promise<void>
   demo(flags: DemoFlags): Promise<void>
   cacheInfo(flags: RawCacheFlags): Promise<void>
@@ -35,6 +36,7 @@ export function makeProgram(
     .exitOverride()
   program.addCommand(inherit(program, scanWords(actions)))
   program.addCommand(inherit(program, demoWords(actions)))
+  program.addCommand(signaturesWords((command) => inherit(program, command), actions))
   program.addCommand(cacheWords(program, actions))
   return program
 }
@@ -69,12 +71,16 @@ function scanWords(actions: Actions): Command {
       '--severity <severity>',
       `show findings of this severity and worse: ${severities.join(', ')}; never changes the exit code`,
     )
+    .addOption(ownSignatures())
+    .addOption(only())
+    .addOption(skip())
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
     .option('--cache-dir <folder>', 'keep the layer cache there')
     .option('--no-cache', 'read everything again, and remember nothing')
     .option('-q, --quiet', 'no progress on stderr')
     .option('--no-color', 'no colours')
+    .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
     .action((references: string[], flags: RawScanFlags) => actions.scan(references, flags))

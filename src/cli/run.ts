@@ -68,6 +68,12 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))
     },
+    listSignatures: async (flags) =>
+      exitWith(await (await import('./signatures/list-command.js')).listSignatures(io, flags)),
+    showSignature: async (id, flags) =>
+      exitWith(await (await import('./signatures/show-command.js')).showSignature(io, id, flags)),
+    testSignatures: async (file) =>
+      exitWith(await (await import('./signatures/test-command.js')).testSignatures(io, file)),
     cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
     cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }

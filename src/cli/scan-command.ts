@@ -4,6 +4,7 @@ import { Failure, type Problem, problemOf } from '../problem.js'
 import { reporters } from '../report/reporters.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
+import { readDockerfile } from './dockerfile.js'
 import { columnsOf, type Io, wantsColour } from './io.js'
 import { writeReportFile } from './output/file.js'
 import { type Output, planOutputs } from './output/plan.js'
@@ -48,16 +49,19 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
 
 async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
-  const { all, pull, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
     const work = scan({
       references,
       all,
       pull,
+      ...choice,
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
       ...(concurrency !== undefined && { concurrency }),
+      ...(dockerfile && { dockerfile }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,

@@ -1,7 +1,9 @@
 import { type Severity, severities } from '../findings/finding.js'
 import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
+import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+import { readChoice } from './signatures/choice.js'
 
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
 export type RawScanFlags = {
@@ -13,6 +15,9 @@ export type RawScanFlags = {
   output: string[]
   failOn: string
   severity?: string
+  signatures?: string[]
+  only?: string[]
+  skip?: string[]
   showSecrets?: boolean
   strict?: boolean
   /** False with `--no-cache`; unset where there is no such flag. */
@@ -21,6 +26,7 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  dockerfile?: string
 }
 
 export type ScanFlags = {
@@ -32,6 +38,7 @@ export type ScanFlags = {
   output: string[]
   failOn: FailOn
   severity: Severity
+  choice: SignatureChoice
   showSecrets: boolean
   strict: boolean
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
@@ -40,6 +47,7 @@ export type ScanFlags = {
   quiet: boolean
   colour: boolean
   concurrency?: number
+  dockerfile?: string
 }
 
 /** More images than this at once would only wait for each other. */
@@ -65,6 +73,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     output: raw.output,
     failOn: readFailOn(raw.failOn),
     severity,
+    choice: readChoice(raw),
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
     cache: raw.cache === true,
@@ -72,6 +81,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+    ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
   }
 }
 

@@ -72,10 +72,23 @@ describe('what the scan is asked', () => {
     })
   })
 
+  it('reads the Dockerfile', async () => {
+    const path = join(import.meta.dirname, 'fake-io.ts')
+    const { asked } = await jetsam(['scan', 'a', '--dockerfile', path])
+    expect(asked[0]?.dockerfile).toEqual({ path, text: readFileSync(path, 'utf8') })
+  })
+
   it('has quiet defaults', async () => {
     const { asked } = await jetsam(['scan', 'a'])
     expect(asked[0]).toMatchObject({ pull: 'missing', strict: false, showSecrets: false })
     expect(asked[0]).not.toHaveProperty('dockerHost')
+  })
+
+  it('passes on files of signatures, and which are told, from lists and repeated flags', async () => {
+    const flags = ['--signatures', 'a.yaml', '--signatures', 'b', '--only', 'x, y', '--only', 'z', '--skip', 'w']
+    const { asked } = await jetsam(['scan', 'a', ...flags])
+    expect(asked[0]).toMatchObject({ signatureFiles: ['a.yaml', 'b'], only: ['x', 'y', 'z'], skip: ['w'] })
+    expect((await jetsam(['scan', 'a'])).asked[0]).not.toHaveProperty('only')
   })
 
   it('takes --all instead of names', async () => {
@@ -102,6 +115,10 @@ describe('wrong usage', () => {
     [['scan', 'a', '--concurrency', '0'], "--concurrency '0'"],
     [['scan', 'a', '--concurrency', '1.5'], "--concurrency '1.5'"],
     [['scan', 'a', '--docker-host', ''], "--docker-host ''"],
+    [['scan', 'a', '--dockerfile', '/no/such'], "--dockerfile '/no/such': there is no such file"],
+    [['scan', 'a', '--dockerfile', '/'], "--dockerfile '/': is a folder"],
+    [['scan', 'a', '--only', 'a,'], "--only 'a,'"],
+    [['scan', 'a', '--signatures', ''], "--signatures ''"],
     [['scan', 'a', '--output', 'xml=r.xml'], '--output knows no format xml'],
     [['scan', 'a\u001b[2J', '--format', '\u001b[2J'], "--format '\\x1b[2J'"],
   ])('%j', async (argv, message) => {

@@ -40,6 +40,11 @@ describe('isPlaceholder', () => {
     'abc...xyz',
     '000000000000',
     '0123456789abcdef',
+    '123456:ABC-DEF',
+    'not-needed-at-build-time',
+    'temp-secret-for-build',
+    'build_time_secret',
+    'pick-a-secure-token',
     Buffer.from('this is a fake bearer token!').toString('base64url'),
     Buffer.from('replace me with your token').toString('base64'),
   ])('knows %j', (value) => {
@@ -50,6 +55,8 @@ describe('isPlaceholder', () => {
     expect(isPlaceholder('db_password', 'DB_PASSWORD')).toBe(true)
     expect(isPlaceholder('db-password', 'dbPassword')).toBe(true)
     expect(isPlaceholder('db_password', 'API_KEY')).toBe(false)
+    expect(isPlaceholder('app-key', 'PUSHER_APP_KEY')).toBe(true)
+    expect(isPlaceholder('app-door', 'PUSHER_APP_KEY')).toBe(false)
   })
 
   it.each([
