@@ -8,13 +8,23 @@ export type Signature = {
   kind: string
   generic: boolean
   confidence: string
-  near?: { words: string[] }
-  patterns: { template: string; minLength: number; maxLength: number; shape?: object; anchors: object[] }[]
+  near?: { words: string[]; within: number }
+  patterns: {
+    template: string
+    minLength: number
+    maxLength: number
+    shape?: object
+    anchors: object[]
+    checks: string[]
+  }[]
 }
 export type Expand = (template: string, seed: string) => string
 
 /** A provider's secret, made up. `word`: what must stand near it, if it has no mark of its own. `isFixed`: all of its kind have one length. */
 export type Token = { value: string; signature: string; severity: string; word?: string; isFixed: boolean }
+
+/** Bytes that may stand between a word and its token, when the token is assigned to a name that holds the word. */
+const nameLength = 20
 
 const serious = ['critical', 'high', 'medium']
 
@@ -32,7 +42,7 @@ export function freshTokens(
     random,
   )
   const named = shuffled(
-    usable.filter(({ near, patterns }) => near && !patterns.some(hasMark)),
+    usable.filter(({ near, patterns }) => near && near.within >= nameLength && !patterns.some(hasMark)),
     random,
   )
   const tokens: Token[] = []
@@ -48,7 +58,14 @@ export function freshTokens(
 /** A provider's own, and told as what it is. */
 function isProviders({ provider, severity, kind, generic, confidence, patterns }: Signature): boolean {
   const isTold = kind === 'secret' && !generic && confidence === 'likely' && serious.includes(severity)
-  return isTold && provider !== undefined && patterns.length > 0 && patterns.every(({ shape }) => shape === undefined)
+  return isTold && provider !== undefined && patterns.length > 0 && patterns.every(isExpandable)
+}
+
+/** Whether expanding the template gives a right one: of most checksums, it knows nothing. */
+function isExpandable({ template, shape, checks }: Signature['patterns'][number]): boolean {
+  const isMade = (check: string) =>
+    check.startsWith('random') || (check.startsWith('crc32:') && template.includes('{crc32'))
+  return shape === undefined && checks.every(isMade)
 }
 
 function hasMark({ anchors }: Signature['patterns'][number]): boolean {
