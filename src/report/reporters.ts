@@ -30,4 +30,5 @@ export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = 
   junit: async () => (await import('./junit/junit.js')).junitReport,
   gitlab: async () => (await import('./gitlab/gitlab.js')).gitlabReport,
   sarif: async () => (await import('./sarif/sarif.js')).sarifReport,
+  html: async () => (await import('./html/html.js')).htmlReport,
 }

@@ -2,27 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Report } from '../../src/findings/finding.js'
 import { csvReport } from '../../src/report/csv.js'
 import { hostileReport, hostileStrings } from './hostile-report.js'
+import { readCsv } from './read-csv.js'
 import { cleanReport, sampleFinding } from './sample-report.js'
 
-/** Reads RFC 4180, as its grammar says and no more. */
-function parse(text: string, delimiter = ','): string[][] {
-  const rows: string[][] = []
-  let cells: string[] = []
-  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r\\n)`, 'y')
-  while (field.lastIndex < text.length) {
-    const at = field.lastIndex
-    const match = field.exec(text)
-    if (!match) throw new Error(`no field at ${at}`)
-    cells.push(match[1]?.replaceAll('""', '"') ?? match[2]!)
-    if (match[3] === delimiter) continue
-    rows.push(cells)
-    cells = []
-  }
-  return rows
-}
-
 function recordsOf(report: Report): Record<string, string>[] {
-  const [head = [], ...rows] = parse(csvReport(report))
+  const [head = [], ...rows] = readCsv(csvReport(report))
   expect(rows.filter((row) => row.length !== head.length)).toEqual([])
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])))
 }
@@ -103,7 +87,7 @@ describe('csvReport', () => {
   it('has no cell that a spreadsheet takes for a formula, however it parts the cells', () => {
     const text = csvReport(hostileReport())
     expect(
-      parse(text)
+      readCsv(text)
         .flat()
         .filter((cell) => formula.test(cell)),
     ).toEqual([])

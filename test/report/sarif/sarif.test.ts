@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Report } from '../../../src/findings/finding.js'
 import { sarifReport } from '../../../src/report/sarif/sarif.js'
@@ -9,24 +7,9 @@ import { hostileReport, hostileStrings } from '../hostile-report.js'
 import { markupIn } from '../markdown/codeless.js'
 import { cleanReport, sampleFinding, sampleImage, sampleOptions } from '../sample-report.js'
 import { storyReport, storyVerdict } from '../story-report.js'
+import { publishedSchema } from './published-schema.js'
 
-/** The published schema is of JSON Schema's draft 4, of which it uses only what later drafts kept, but for the name of its id. */
-function published() {
-  const {
-    id: _,
-    $schema: __,
-    ...schema
-  } = JSON.parse(readFileSync('test/fixtures/schemas/sarif-2.1.0-rtm.5.json', 'utf8'))
-  const ajv = new Ajv({ strict: false, unicodeRegExp: false })
-  ajv.addFormat('uri', (text) => URL.canParse(text))
-  ajv.addFormat(
-    'uri-reference',
-    (text) => /^[\w.~:/?#@!$&'()*+,;=%-]*$/.test(text) && URL.canParse(text, 'https://a.example/'),
-  )
-  ajv.addFormat('date-time', (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text))
-  return ajv.compile(schema)
-}
-const validate = published()
+const validate = publishedSchema()
 
 type Result = {
   ruleId: string
