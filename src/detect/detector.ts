@@ -1,4 +1,5 @@
 import type { Candidate, LocatedCandidate } from '../findings/candidate.js'
+import type { Look } from './look.js'
 
 /**
  * Finds every signature that has a pattern. Made once per process from the signature table; holds no state of a scan.
@@ -10,9 +11,10 @@ export type Detector = {
    */
   inText(text: string): Candidate[]
   /**
-   * Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file.
+   * Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file. `look` is called at
+   * every mark, and what it finds stands among the candidates.
    */
-  openStream(): DetectorStream
+  openStream(look?: Look): DetectorStream
 }
 
 export type DetectorStream = {

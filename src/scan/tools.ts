@@ -3,6 +3,7 @@ import { createDetector } from '../detect/create-detector.js'
 import type { Detector } from '../detect/detector.js'
 import { estimateBits } from '../detect/values/strength.js'
 import { createSeal, type Seal } from '../findings/seal/seal.js'
+import { assignedMarks } from '../inspect/assigned/marks.js'
 import type { HashKey } from '../layer/path-hash.js'
 import type { CompiledSignature, SignatureTable } from '../signatures/table.js'
 
@@ -36,7 +37,7 @@ export function createTools(table: SignatureTable, { key, showSecrets, idKey }: 
   const untold = new Set(table.untold)
   const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
   return {
-    detector: createDetector(table),
+    detector: createDetector(table, { marks: assignedMarks }),
     table,
     signatures,
     isTold: ({ signature }) => !untold.has(signature),

@@ -3,6 +3,7 @@ import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
 import { startsCleanly } from './edges.js'
 import { isPartOfNames } from './glued.js'
 import { judge } from './judge.js'
+import { lookAt } from './look-at.js'
 import { type Match, matchAt } from './match-at.js'
 import { keyBefore, valueAfter } from './names/key-name.js'
 import { hasWordNear, isWordAt } from './names/near-word.js'
@@ -20,7 +21,8 @@ const startsPerHit = 256
  * whether their values fit, and what they are worth.
  */
 export function findAnchored(text: ScannedText, hit: number, key: number, search: Search): void {
-  const { anchors, telling } = search.plan.anchorsOfKey[key]!
+  const { anchors, telling, isMark } = search.plan.anchorsOfKey[key]!
+  if (isMark) lookAt(text, hit, search)
   const possible =
     telling === undefined ? anchors : (telling.byByte[text.bytes[hit + telling.distance]!] ?? telling.others)
   for (const anchor of possible) {

@@ -21,8 +21,8 @@ export function withRules(
       const found = texts.whole(Buffer.from(text, 'latin1')).map(({ line, column, ...candidate }) => candidate)
       return resolveOverlaps([...detector.inText(text), ...found], table)
     },
-    openStream() {
-      const own = detector.openStream()
+    openStream(look) {
+      const own = detector.openStream(look)
       const rules = ruleStream(plan, clock)
       const best = (one: LocatedCandidate[], other: LocatedCandidate[]) =>
         other.length === 0 ? one : resolveOverlaps([...one, ...other], table)

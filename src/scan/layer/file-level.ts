@@ -1,4 +1,5 @@
 import type { LocatedCandidate } from '../../findings/candidate.js'
+import { createAssignedLook } from '../../inspect/assigned/assigned-look.js'
 import { contentDigests } from '../../layer/packages/content-digests.js'
 import { LimitReached } from '../../unwrap/meter.js'
 import { createFileOpener } from './file-opener.js'
@@ -10,7 +11,8 @@ import { heldLimit, withOwnFormat } from './own-format.js'
 /** `depth`: 0 for the files of the layer, 1 for what is inside them, and so on. */
 export function createFileLevel(nest: Nest, depth: number): FileLevel {
   const { limits, tools } = nest
-  const stream = tools.detector.openStream()
+  const assigned = createAssignedLook()
+  const stream = tools.detector.openStream(assigned.look)
   const held = createHeldBytes()
   const opener = createFileOpener({ nest, depth, held, makeBelow: () => createFileLevel(nest, depth + 1) })
   let state: FileState | undefined
@@ -57,6 +59,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
       state = { file, via, ...fresh, ...(at && { at }) }
       held.start(heldLimit)
       stream.at?.(file.path)
+      assigned.start(file.path)
       if (depth > 0) searchName(state)
     },
     push(piece) {

@@ -1,5 +1,6 @@
 import { resolveOverlaps } from '../../detect/overlap.js'
 import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
+import { assignedSignatures } from '../../inspect/assigned/assigned-look.js'
 import { formatOf } from '../../inspect/files/format-of.js'
 import type { SignatureTable } from '../../signatures/table.js'
 import { headLength } from '../../unwrap/wrappings.js'
@@ -21,11 +22,23 @@ export function withOwnFormat(
   const format = formatOf(path, bytes.subarray(0, headLength))
   if (format === undefined || length === 0) return { own: found, cuts: [] }
   if (length > Math.min(format.limit, heldLimit)) {
+    if (format.isOptional) return { own: found, cuts: [] }
     return { own: found, cuts: [`larger than ${format.limit} bytes: searched, but not parsed as ${format.id}`] }
   }
   const text = bytes.toString('latin1')
   const parsed = locate(text, format.parse(text, path))
-  return { own: parsed.length === 0 ? found : resolveOverlaps([...parsed, ...found], table), cuts: [] }
+  return {
+    own: parsed.length === 0 ? found : resolveOverlaps([...parsed, ...unparsed(found, parsed)], table),
+    cuts: [],
+  }
+}
+
+/** What was found by key and value yields to what the file's own format says of the same bytes. */
+function unparsed(found: LocatedCandidate[], parsed: readonly LocatedCandidate[]): LocatedCandidate[] {
+  return found.filter(
+    ({ signature, start, end }) =>
+      !assignedSignatures.has(signature) || !parsed.some((one) => one.start < end && start < one.end),
+  )
 }
 
 function locate(text: string, candidates: Candidate[]): LocatedCandidate[] {
