@@ -29,11 +29,12 @@ export function csvReport(report: Report): string {
     .join('')
 }
 
+/** A length has its unit, because a spreadsheet takes `9-16` for a date. */
 function placeRows(report: Report, record: string, finding: Finding, note: string): Row[] {
   const { id, signature, severity, confidence, secret, reasons, remedy, occurrences } = finding
   return occurrences.map((occurrence) => ({
     ...{ record, id, severity, confidence, signature: signature.id, title: signature.title },
-    ...{ provider: signature.provider, secret: secret.value ?? secret.masked, length: secret.length },
+    ...{ provider: signature.provider, secret: secret.value ?? secret.masked, length: `${secret.length} bytes` },
     ...{ reasons: reasons.join('; '), note, remedy: remedy.summary, links: remedy.links.join(' ') },
     ...placeColumns(report, occurrence),
   }))

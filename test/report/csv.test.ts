@@ -49,7 +49,13 @@ describe('csvReport', () => {
         confidence: 'likely',
         signature: 'acme-token',
       },
-      ...{ provider: 'Acme', secret: '••••••', length: '17-32', reasons: 'the checksum fits; live', image: 'shop:1.4' },
+      ...{
+        provider: 'Acme',
+        secret: '••••••',
+        length: '17-32 bytes',
+        reasons: 'the checksum fits; live',
+        image: 'shop:1.4',
+      },
       ...{ exposure: 'env', key: 'TOKEN', path: '', layer: '', links: 'https://acme.example/revoke' },
     })
     expect(second).toMatchObject({

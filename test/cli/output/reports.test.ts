@@ -25,6 +25,15 @@ describe('the summary of a GitHub Actions job', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^before\n<!-- jetsam-report -->\n## jetsam: 1 leaked secret in/)
   })
 
+  it('never shows a secret itself', async () => {
+    const file = join(folder, 'summary')
+    const finding = sampleFinding({ secret: { masked: '••••••', length: '1-8', value: 'visible' } })
+    const { io, written } = fakeIo({ env: { GITHUB_STEP_SUMMARY: file } })
+    expect(await writeReports(io, [{ format: 'github' }], cleanReport({ findings: [finding] }), settings)).toEqual([])
+    expect(readFileSync(file, 'utf8')).toContain('secret: `••••••`')
+    expect(readFileSync(file, 'utf8') + written.stdout).not.toContain('visible')
+  })
+
   it('is written for no other format, and nowhere else', async () => {
     const file = join(folder, 'summary')
     writeFileSync(file, '')
