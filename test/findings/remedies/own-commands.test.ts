@@ -38,7 +38,7 @@ describe('commandsWith', () => {
   it.each([
     [`curl -H "Bearer ${maskSign}" URL`, `curl -H "Bearer \${TOKEN}" URL`],
     [`curl -u ci:${maskSign} URL`, `curl -u ci:"\${TOKEN}" URL`],
-    [`echo 'a "b" ${maskSign}' > x`, `echo 'a "b" `"\\${TOKEN}"`' > x`],
+    [`echo 'a "b" ${maskSign}' > x`, `echo 'a "b" '"\${TOKEN}"'' > x`],
     [`echo "it's" ${maskSign}`, `echo "it's" "\${TOKEN}"`],
     [`echo \\' "\\"${maskSign}"`, `echo \\' "\\"\${TOKEN}"`],
   ])('has the variable stand where the secret stood: %j', (before, after) => {
