@@ -3,6 +3,7 @@ export const mainHelp = `
 Start here:
   jetsam demo                       make a leaky image, scan it, see what a report looks like
   jetsam scan IMAGE                 scan an image of the Docker engine
+  jetsam explain FINDING-ID         what a finding means and what to do, at length
   jetsam scan --help                all ways to name an image, all options
 
 Exit codes:
@@ -47,6 +48,18 @@ Environment:
   JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
   XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
   NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
+`
+
+/** Shown after the options of `jetsam explain --help`. */
+export const explainHelp = `
+What it says: what the thing is, what a stranger can do with it, where it stands
+and how it got there, how to build without it, how to revoke it, and how to find
+out whether somebody used it.
+
+Examples:
+  jetsam scan --output json=report.json myapp:latest
+  jetsam explain acd02e51 --report report.json
+  jetsam explain npm-token
 `
 
 /** Shown after the options of `jetsam cache --help`. */

@@ -2,7 +2,8 @@ import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
-import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
+import type { RawExplainFlags } from './explain/explain-command.js'
+import { cacheHelp, explainHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
@@ -12,6 +13,7 @@ export type DemoFlags = { color: boolean; quiet?: boolean }
 export type Actions = {
   scan(references: string[], flags: RawScanFlags): Promise<void>
   demo(flags: DemoFlags): Promise<void>
+  explain(subject: string, flags: RawExplainFlags): Promise<void>
   cacheInfo(flags: RawCacheFlags): Promise<void>
   cachePrune(flags: RawCacheFlags): Promise<void>
 }
@@ -35,6 +37,7 @@ export function makeProgram(
     .exitOverride()
   program.addCommand(inherit(program, scanWords(actions)))
   program.addCommand(inherit(program, demoWords(actions)))
+  program.addCommand(inherit(program, explainWords(actions)))
   program.addCommand(cacheWords(program, actions))
   return program
 }
@@ -87,6 +90,16 @@ function demoWords(actions: Actions): Command {
     .option('-q, --quiet', 'the report alone')
     .option('--no-color', 'no colours')
     .action((flags: DemoFlags) => actions.demo(flags))
+}
+
+function explainWords(actions: Actions): Command {
+  return new Command('explain')
+    .description('say all there is to say about a finding, or about a kind of secret')
+    .argument('<finding-or-signature>', 'id of a finding (its start is enough), or of a signature')
+    .option('--report <file>', 'the JSON report that the finding is in; - for stdin')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', explainHelp)
+    .action((subject: string, flags: RawExplainFlags) => actions.explain(subject, flags))
 }
 
 function cacheWords(program: Command, actions: Actions): Command {

@@ -68,6 +68,8 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))
     },
+    explain: async (subject, flags) =>
+      exitWith(await (await import('./explain/explain-command.js')).explainCommand(io, subject, flags)),
     cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
     cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }

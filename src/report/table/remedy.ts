@@ -11,6 +11,13 @@ export function remedyLines(page: Page, remedy: Remedy): string[] {
   ]
 }
 
+/** A labelled text of several lines; those that start with a space are commands. */
+export function textLines(page: Page, label: string, text: string): string[] {
+  const [first = '', ...more] = text.split('\n')
+  const next = (line: string) => (line.startsWith(' ') ? commandLines(page, line.trim()) : indented(page, 0, line))
+  return [...labelled(page, label, first), ...more.flatMap(next)]
+}
+
 /** Links stand on lines of their own and are never broken, so that a terminal can open them. */
 export function linkLines(page: Page, remedy: Remedy): string[] {
   return remedy.links.map((link) => ' '.repeat(labelWidth) + page.colours.dim(printable(link)))
