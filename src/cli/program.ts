@@ -3,7 +3,8 @@ import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
 import type { RawExplainFlags } from './explain/explain-command.js'
-import { cacheHelp, explainHelp, mainHelp, scanHelp } from './help-text.js'
+import type { RawFixFlags } from './fix/fix-command.js'
+import { cacheHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
@@ -14,6 +15,7 @@ export type Actions = {
   scan(references: string[], flags: RawScanFlags): Promise<void>
   demo(flags: DemoFlags): Promise<void>
   explain(subject: string, flags: RawExplainFlags): Promise<void>
+  fix(flags: RawFixFlags): Promise<void>
   cacheInfo(flags: RawCacheFlags): Promise<void>
   cachePrune(flags: RawCacheFlags): Promise<void>
 }
@@ -38,6 +40,7 @@ export function makeProgram(
   program.addCommand(inherit(program, scanWords(actions)))
   program.addCommand(inherit(program, demoWords(actions)))
   program.addCommand(inherit(program, explainWords(actions)))
+  program.addCommand(inherit(program, fixWords(actions)))
   program.addCommand(cacheWords(program, actions))
   return program
 }
@@ -100,6 +103,16 @@ function explainWords(actions: Actions): Command {
     .option('--no-color', 'no colours')
     .addHelpText('after', explainHelp)
     .action((subject: string, flags: RawExplainFlags) => actions.explain(subject, flags))
+}
+
+function fixWords(actions: Actions): Command {
+  return new Command('fix')
+    .description('show a patch for a Dockerfile that hands its secrets over as mounts')
+    .requiredOption('--dockerfile <file>', 'the Dockerfile')
+    .option('--secret-files', 'for builders before the Dockerfile frontend 1.10: read variables from mounted files')
+    .option('--write', 'change the files instead')
+    .addHelpText('after', fixHelp)
+    .action((flags: RawFixFlags) => actions.fix(flags))
 }
 
 function cacheWords(program: Command, actions: Actions): Command {

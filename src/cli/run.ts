@@ -70,6 +70,7 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
     },
     explain: async (subject, flags) =>
       exitWith(await (await import('./explain/explain-command.js')).explainCommand(io, subject, flags)),
+    fix: async (flags) => exitWith(await (await import('./fix/fix-command.js')).fixCommand(io, flags)),
     cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
     cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }
