@@ -18,13 +18,18 @@ const reportLimit = 512 * 1024 * 1024
 export async function readReport(path: string, io: Io): Promise<Report> {
   const wrong = (reason: string) => new Failure({ code: 'usage', message: `--report '${path}': ${reason}` })
   const text = path === '-' ? await readAll(io, wrong) : await readText(path, wrong)
+  const report = parse(text)
+  if (report === undefined) throw wrong('is no JSON')
+  if (!isReport(report)) throw wrong('is no report of jetsam of version 1, as --format json writes it')
+  return report
+}
+
+function parse(text: string): unknown {
   try {
-    const report: unknown = JSON.parse(text)
-    if (isReport(report)) return report
+    return JSON.parse(text)
   } catch {
-    throw wrong('is no JSON')
+    return undefined
   }
-  throw wrong('is no report of jetsam of version 1, as --format json writes it')
 }
 
 async function readText(path: string, wrong: (reason: string) => Failure): Promise<string> {
@@ -79,10 +84,18 @@ function isOccurrence({
   instruction,
   via = [],
   dockerfile,
+  ...rest
 }: Partial<Occurrence>): boolean {
   return (
-    [exposure, path, key, instruction ? instruction.text : '', dockerfile ? dockerfile.path : ''].every(isText) &&
-    areTexts(via)
+    [
+      exposure,
+      path,
+      key,
+      instruction ? instruction.text : '',
+      dockerfile ? dockerfile.path : '',
+      rest.mode ?? '',
+      rest.owner ?? '',
+    ].every(isText) && areTexts(via)
   )
 }
 

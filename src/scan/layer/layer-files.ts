@@ -68,10 +68,16 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function endEntry(): void {
     if (!current || !hasContent(current.entry)) return
-    const { path } = current.entry
+    const { path, type, mode, uid, gid } = current.entry
     if (current.isDatabase) packages.end()
     const { candidates: inFile, cuts, digests } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(digests && { digests }) }
+    const file: FoundFile = {
+      path,
+      entry: current.index,
+      candidates: inFile,
+      ...(digests && { digests }),
+      ...(type === 'file' && { access: { mode: mode & 0o7777, uid, gid } }),
+    }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
     for (const reason of cuts) gaps.push({ kind: 'limit', where: `${blob}: ${path}`, reason })
