@@ -13,14 +13,16 @@ export type DetectorOptions = {
   clock?: () => number
   /** `javascript` does without WebAssembly: slower, with the same result. */
   kernel?: Kernel
+  /** Texts of four bytes, in any case, at which a stream calls its `Look`. */
+  marks?: readonly string[]
 }
 
 /** Makes the detector of a signature table. */
 export function createDetector(
   table: SignatureTable,
-  { clock = () => Date.now() / 1000, kernel }: DetectorOptions = {},
+  { clock = () => Date.now() / 1000, kernel, marks }: DetectorOptions = {},
 ): Detector {
-  const plan = planDetection(table)
+  const plan = planDetection(table, marks)
   const pool = prefilterPool(plan.keys, plan.words, kernel)
   // Called for the name of every file: what it needs is made once.
   let idle: Search | undefined
@@ -39,6 +41,6 @@ export function createDetector(
         table,
       )
     },
-    openStream: () => detectorStream(plan, pool, clock, (candidates) => resolveOverlaps(candidates, table)),
+    openStream: (look) => detectorStream(plan, pool, clock, (candidates) => resolveOverlaps(candidates, table), look),
   }
 }

@@ -1,4 +1,5 @@
 import type { Candidate, LocatedCandidate } from '../findings/candidate.js'
+import type { Look } from './look.js'
 
 /**
  * Finds every signature that has a pattern. Made once per process from the signature table; holds no state of a scan.
@@ -10,12 +11,18 @@ export type Detector = {
    */
   inText(text: string): Candidate[]
   /**
-   * Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file.
+   * Starts on one file whose bytes come in pieces. One at a time per stream; `end` makes it ready for the next file. `look` is called at
+   * every mark, and what it finds stands among the candidates.
    */
-  openStream(): DetectorStream
+  openStream(look?: Look): DetectorStream
 }
 
 export type DetectorStream = {
+  /**
+   * Where the next file stands, relative to the image's root; a byte string. For the rules that ask; without it they
+   * are not tried.
+   */
+  at?(path: string): void
   /** The bytes are read before `push` returns; the caller may reuse the buffer afterwards. */
   push(bytes: Uint8Array): void
   /** The file's candidates, in order of their start, with line and column; independent of how the bytes were cut. */

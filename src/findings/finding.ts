@@ -81,6 +81,8 @@ export type Finding = {
   secret: { masked: string; length: string; value?: string }
   occurrences: Occurrence[]
   remedy: Remedy
+  /** The baseline has it, for this reason: it does not count for the exit code. */
+  known?: { reason: string }
 }
 
 export type SuppressedFinding = Finding & { reason: string }

@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream'
 import pLimit from 'p-limit'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
-import { readSignatureTable } from '../signatures/read-table.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
 import type { PullPolicy } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
@@ -14,6 +13,7 @@ import type { ScannedSource } from './place/source.js'
 import { makeReport } from './report.js'
 import { scanSource } from './scan-source.js'
 import { openSession, type Session } from './session.js'
+import { type SignatureChoice, signaturesInForce } from './signatures-in-force.js'
 
 export type { ScanEvent } from './events.js'
 
@@ -22,7 +22,7 @@ const sourcesAtOnce = 2
 /** Threads unless told otherwise, at most: each takes some 55 MiB, and all are to stay within 250 MiB. */
 const defaultThreads = 3
 
-export type ScanOptions = {
+export type ScanOptions = SignatureChoice & {
   /** Each is `docker:NAME`, `docker-archive:FILE`, `oci-archive:FILE`, `-`, a path or an image name. */
   references: string[]
   /** Every image of the engine, and its build-cache records. */
@@ -53,7 +53,8 @@ export type ScanResult = { report: Report; problems: Problem[] }
 
 /** Scans everything that the options name. What fails becomes a problem; the rest is reported all the same. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
-  const table = await readSignatureTable()
+  const { table, notes } = await signaturesInForce(options)
+  for (const text of notes) options.onEvent?.({ kind: 'note', text })
   const threads = options.concurrency ?? Math.min(availableParallelism(), defaultThreads)
   const limit = pLimit(Math.min(threads, sourcesAtOnce))
   const wanted = options.all ? [undefined] : options.references

@@ -1,8 +1,9 @@
-import { looksRandom } from '../checks/random.js'
 import type { PlannedAnchor } from '../plan/detection-plan.js'
 import { matcherOf, type PlannedPattern } from '../plan/planned-pattern.js'
-import { endsCleanly, startsCleanly } from './edges.js'
+import { startsCleanly } from './edges.js'
+import { isPartOfNames } from './glued.js'
 import { judge } from './judge.js'
+import { lookAt } from './look-at.js'
 import { type Match, matchAt } from './match-at.js'
 import { keyBefore, valueAfter } from './names/key-name.js'
 import { hasWordNear, isWordAt } from './names/near-word.js'
@@ -20,7 +21,8 @@ const startsPerHit = 256
  * whether their values fit, and what they are worth.
  */
 export function findAnchored(text: ScannedText, hit: number, key: number, search: Search): void {
-  const { anchors, telling } = search.plan.anchorsOfKey[key]!
+  const { anchors, telling, isMark } = search.plan.anchorsOfKey[key]!
+  if (isMark) lookAt(text, hit, search)
   const possible =
     telling === undefined ? anchors : (telling.byByte[text.bytes[hit + telling.distance]!] ?? telling.others)
   for (const anchor of possible) {
@@ -103,17 +105,9 @@ function attempt(
 function settle(text: ScannedText, match: Match, search: Search): void {
   const { planned } = match
   if (planned.words !== undefined && !hasWordNear(text, match)) return
-  if (isGlued(text, match) && !looksRandom(match.value)) return
+  if (isPartOfNames(text, match)) return
   settleUpTo(search, planned.index, text.base + match.end)
   if (!hasRoom(search, 'anchored')) return
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)
-}
-
-/**
- * Only a binary has matches with something straight before or after them: there, words that are glued together may fit
- * a pattern.
- */
-function isGlued(text: ScannedText, { planned, start, end }: Match): boolean {
-  return text.binary && !(startsCleanly(text, planned, start) && endsCleanly(text, planned, end))
 }

@@ -1,7 +1,8 @@
 import type { Candidate } from '../../findings/candidate.js'
+import type { Look } from '../look.js'
 import type { DetectionPlan } from '../plan/detection-plan.js'
 
-/** Most candidates that are kept of one file, for each of the two ways in. More are counted as dropped. */
+/** Most candidates that are kept of one file, for each way in. More are counted as dropped. */
 export const candidatesPerFile = 1000
 
 /**
@@ -21,31 +22,36 @@ export type Search = {
   now: number
   /** What was found and not yet taken away. */
   found: Candidate[]
-  /** How many candidates of the file were kept, found by literals and by runs. */
-  kept: { anchored: number; valued: number }
+  /** Is called at every mark. */
+  look: Look | undefined
+  /** How many candidates of the file were kept, found by literals, by runs and by looks. */
+  kept: { anchored: number; valued: number; looked: number }
   /** Candidates and attempts beyond the limits. */
   dropped: number
   /** For each pattern, the offset up to which the file is settled: no match of it starts before. */
   settled: Float64Array
   /** The patterns that are settled anywhere. */
   touched: number[]
-  /** Bytes that anchored and valued matching have read so far. */
+  /** Bytes that anchored matching, valued matching and looks have read so far. */
   anchoredWork: number
   valuedWork: number
+  lookedWork: number
 }
 
 /** Starts a search. */
-export function newSearch(plan: DetectionPlan, now: number): Search {
+export function newSearch(plan: DetectionPlan, now: number, look?: Look): Search {
   return {
     plan,
     now,
+    look,
     found: [],
-    kept: { anchored: 0, valued: 0 },
+    kept: { anchored: 0, valued: 0, looked: 0 },
     dropped: 0,
     settled: new Float64Array(plan.patterns.length),
     touched: [],
     anchoredWork: 0,
     valuedWork: 0,
+    lookedWork: 0,
   }
 }
 
@@ -55,12 +61,14 @@ export function resetSearch(search: Search, now: number): void {
   if (search.found.length > 0) search.found = []
   search.kept.anchored = 0
   search.kept.valued = 0
+  search.kept.looked = 0
   search.dropped = 0
   // There are far more patterns than any file has matches.
   for (const index of search.touched) search.settled[index] = 0
   search.touched.length = 0
   search.anchoredWork = 0
   search.valuedWork = 0
+  search.lookedWork = 0
 }
 
 /** No match of the pattern starts before this offset in the file. */
@@ -75,14 +83,14 @@ export function workLimit(offset: number): number {
 }
 
 /** Whether there is room for one more candidate; if not, it is counted as dropped, so there is no need to judge it. */
-export function hasRoom(search: Search, way: 'anchored' | 'valued'): boolean {
+export function hasRoom(search: Search, way: keyof Search['kept']): boolean {
   if (search.kept[way] < candidatesPerFile) return true
   search.dropped++
   return false
 }
 
 /** Keeps a candidate for which there is room. */
-export function keep(search: Search, way: 'anchored' | 'valued', candidate: Candidate): void {
+export function keep(search: Search, way: keyof Search['kept'], candidate: Candidate): void {
   search.kept[way]++
   search.found.push(candidate)
 }

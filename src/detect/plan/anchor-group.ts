@@ -5,7 +5,9 @@ import type { PlannedAnchor } from './detection-plan.js'
 export type AnchorGroup = {
   anchors: readonly PlannedAnchor[]
   /** Where there are many: one byte more, at this distance from the key's place, tells which of them may stand here. */
-  telling?: Telling
+  telling: Telling | undefined
+  /** The key is a mark, at which a stream calls its look. */
+  isMark: boolean
 }
 
 type Telling = {
@@ -20,9 +22,10 @@ const fewAnchors = 3
 /** How far from its key the telling byte is looked for. */
 const farthest = 12
 
-/** The groups of all keys, by key. */
-export function groupByKey(anchors: readonly PlannedAnchor[]): Map<number, AnchorGroup> {
-  const byKey = new Map<number, PlannedAnchor[]>()
+/** The groups of all keys, by key. `marks`: texts of four bytes, in any case. */
+export function groupByKey(anchors: readonly PlannedAnchor[], marks: readonly string[]): Map<number, AnchorGroup> {
+  const markKeys = new Set(marks.flatMap((mark) => keysInAnyCase(Buffer.from(mark.toLowerCase(), 'latin1'), 0)))
+  const byKey = new Map<number, PlannedAnchor[]>([...markKeys].map((key) => [key, []]))
   for (const anchor of anchors) {
     const { literal, keyOffset, ignoreCase } = anchor
     for (const key of ignoreCase ? keysInAnyCase(literal, keyOffset) : [keyAt(literal, keyOffset)]) {
@@ -31,11 +34,11 @@ export function groupByKey(anchors: readonly PlannedAnchor[]): Map<number, Ancho
       else group.push(anchor)
     }
   }
-  return new Map([...byKey].map(([key, group]) => [key, groupOf(group)]))
+  return new Map([...byKey].map(([key, group]) => [key, groupOf(group, markKeys.has(key))]))
 }
 
-function groupOf(anchors: PlannedAnchor[]): AnchorGroup {
-  if (anchors.length <= fewAnchors) return { anchors }
+function groupOf(anchors: PlannedAnchor[], isMark: boolean): AnchorGroup {
+  if (anchors.length <= fewAnchors) return { anchors, telling: undefined, isMark }
   let distance = 0
   let lowest = Number.POSITIVE_INFINITY
   for (let each = -farthest; each <= farthest; each++) {
@@ -44,7 +47,7 @@ function groupOf(anchors: PlannedAnchor[]): AnchorGroup {
     distance = each
     lowest = cost
   }
-  return { anchors, telling: split(anchors, distance) }
+  return { anchors, telling: split(anchors, distance), isMark }
 }
 
 /** How many anchors remain, on average over the bytes that some anchor has at this distance. */

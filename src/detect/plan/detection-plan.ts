@@ -39,8 +39,8 @@ export type DetectionPlan = {
   farthestWord: number
 }
 
-/** Sorts the table's patterns by the way in which they are found. */
-export function planDetection(table: SignatureTable): DetectionPlan {
+/** Sorts the table's patterns by the way in which they are found. `marks`: see `DetectorOptions`. */
+export function planDetection(table: SignatureTable, marks: readonly string[] = []): DetectionPlan {
   const patterns: PlannedPattern[] = []
   const anchors: PlannedAnchor[] = []
   const patternsByWord = new Map<string, PlannedPattern[]>()
@@ -64,7 +64,7 @@ export function planDetection(table: SignatureTable): DetectionPlan {
       }
     }
   }
-  const anchorsByKey = groupByKey(anchors)
+  const anchorsByKey = groupByKey(anchors, marks)
   const wordIndex = indexWords(patternsByWord.keys())
   return {
     patterns,

@@ -78,6 +78,11 @@ export function trigramFrequency(first: number, second: number, third: number): 
   return (frequencies[a]![b]! * frequencies[b]![c]!) / alone[b]!
 }
 
+/** An estimate of how often the second byte follows the first, as a share of all that follows the first. */
+export function followFrequency(first: number, second: number): number {
+  return frequencies[kinds[first]!]![kinds[second]!]! / alone[kinds[first]!]!
+}
+
 /** An estimate of how often a byte stands at a given place. */
 export function byteFrequency(byte: number): number {
   return alone[kinds[byte]!]!

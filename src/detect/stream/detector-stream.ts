@@ -1,5 +1,6 @@
 import type { LocatedCandidate } from '../../findings/candidate.js'
 import type { DetectorStream } from '../detector.js'
+import type { Look } from '../look.js'
 import { reach, scanRange } from '../match/scan-range.js'
 import { looksBinary, type ScannedText } from '../match/scanned-text.js'
 import { newSearch, resetSearch, type Search } from '../match/search.js'
@@ -33,8 +34,9 @@ export function detectorStream(
   pool: PrefilterPool,
   clock: () => number,
   finish: Finish,
+  look?: Look,
 ): DetectorStream {
-  const search = newSearch(plan, clock())
+  const search = newSearch(plan, clock(), look)
   let file: FileState | undefined
   let dropped = 0
   const start = (): FileState => {

@@ -53,7 +53,13 @@ export function isPlaceholder(value: string, key?: string): boolean {
   if (plain.length === 0 || fillers.has(plain)) return true
   if (/abc/i.test(plain) && sequences.test(plain.replaceAll(':', ''))) return true
   if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key))) return true
-  return hasFillerWord(text)
+  return hasFillerWord(text) || hasFillerWord(textInBase64(text))
+}
+
+/** What a value stands for, if it is text in base64. Nothing else decodes to letters and spaces only. */
+function textInBase64(text: string): string {
+  if (text.length < 12 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return ''
+  return Buffer.from(text, 'base64').toString('latin1')
 }
 
 /** `app-key` under `PUSHER_APP_KEY`: several words, all of them the name's own. */

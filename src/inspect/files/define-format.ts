@@ -15,6 +15,7 @@ type Definition = {
   /** Narrows what the name or magic led to; `name` is the lower-case base name, `head` the first bytes as a byte string. */
   when?: (file: { path: string; name: string; head: string }) => boolean
   limit?: number
+  isOptional?: boolean
   parse(text: string, path: string): Candidate[]
 }
 
@@ -27,6 +28,7 @@ export function defineFormat(definition: Definition): CredentialFormat {
     endings,
     magics,
     limit: definition.limit ?? DEFAULT_PARSE_LIMIT,
+    isOptional: definition.isOptional ?? false,
     matches(path, head) {
       const name = baseNameOf(path)
       const start = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')

@@ -17,6 +17,8 @@ export type CredentialFormat = {
   matches(path: string, head: Uint8Array): boolean
   /** Largest file to parse, in bytes. A larger one is left to the detector, and the caller names it in the coverage. */
   limit: number
+  /** Most files of this kind hold no credential, and what they assign to names is found anyway: a larger one is not named in the coverage. */
+  isOptional: boolean
   /**
    * Takes the whole file as a byte string and returns candidates with byte offsets of the raw values. Never throws: of malformed input
    * it returns what could be read.

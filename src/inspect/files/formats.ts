@@ -4,6 +4,7 @@ import { dotenv } from './applications/dotenv.js'
 import { appsettings, webConfig } from './applications/dotnet.js'
 import { phpConfig } from './applications/php-config.js'
 import { railsConfig, railsKey } from './applications/rails.js'
+import { dockerfile, shellScript } from './applications/scripts.js'
 import { shellHistory } from './applications/shell-history.js'
 import { spring } from './applications/spring.js'
 import { awsConfig } from './cloud/aws-config.js'
@@ -127,6 +128,8 @@ export const credentialFormats: readonly CredentialFormat[] = [
   spring,
   compose,
   shellHistory,
+  dockerfile,
+  shellScript,
   dotenv,
   // Any JSON that says it is Google's.
   gcloudCredentials,

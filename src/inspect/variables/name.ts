@@ -101,7 +101,7 @@ const passWords = /(?:by|com|tres|sur|over|under|multi|single|first|second|two|o
 function kindOfGlued(part: string): NameKind | undefined {
   if (
     /(?:password|passwd|passphrase|passwrd)\d{0,3}$/.test(part) ||
-    /^(?:my|db|pg|ftp|root|admin|smtp|mail|ldap|sa|vnc|ssh|user|usr|sudo|su|sql|mysql|postgres|mongo|redis|key|store|login|web|app)(?:pass|pwd|pw)$/.test(
+    /^(?:my|db|pg|ftp|root|admin|smtp|mail|ldap|sa|bind|http|vnc|ssh|user|usr|sudo|su|sql|mysql|postgres|mongo|redis|key|store|login|web|app)(?:pass|pwd|pw)$/.test(
       part,
     )
   )
@@ -113,7 +113,7 @@ function kindOfGlued(part: string): NameKind | undefined {
 }
 
 /** The lower-case words of a name, whatever its spelling. */
-function splitName(name: string): string[] {
+export function splitName(name: string): string[] {
   return name
     .slice(0, longestName)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -1,10 +1,11 @@
 import type { Confidence, Finding, Remedy, Report, Severity } from '../../findings/finding.js'
 import { remedyFor } from '../../findings/remedy.js'
 import type { CompiledSignature } from '../../signatures/table.js'
-import { occurrenceLines } from '../table/occurrence.js'
+import { placeLines } from '../table/occurrence.js'
 import { labelled, labelWidth, makePage, type Page, severityWord } from '../table/page.js'
 import { remedyLines, textLines } from '../table/remedy.js'
 import { printable } from '../terminal.js'
+import { placesOf } from '../words/places.js'
 import { atStake } from './at-stake.js'
 import { wasItUsed } from './was-it-used.js'
 
@@ -38,7 +39,7 @@ export function explainFinding(
     labelled(page, 'at stake', atStake(explained, severity)),
     [
       ...labelled(page, 'where', howManyPlaces(occurrences.length)),
-      ...occurrences.flatMap((one, at) => occurrenceLines(page, report, one, occurrences[at + 1])),
+      ...placesOf(report, finding, occurrences.length).told.flatMap((place) => placeLines(page, place)),
     ],
     remedyLines(page, finding.remedy),
     ...lastLines(page, explained, severity),

@@ -2,12 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Occurrence, Report } from '../../../src/findings/finding.js'
+import type { ReporterOptions } from '../../../src/report/reporters.js'
 import { tableReport } from '../../../src/report/table/table.js'
 import { widthOf } from '../../../src/report/terminal.js'
-import { cleanReport, sampleFinding, sampleImage } from '../sample-report.js'
+import { cleanReport, sampleFinding, sampleImage, sampleOptions } from '../sample-report.js'
 
-const options = { colour: false, columns: 80, hidden: 0, verdict: { exitCode: 1, because: 'it was so.' } }
-const render = (report: Report, change: Partial<typeof options> = {}) => tableReport(report, { ...options, ...change })
+const render = (report: Report, change: Partial<ReporterOptions> = {}) => tableReport(report, sampleOptions(change))
 /** The words alone, however they were wrapped. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
 const withFindings = (...findings: Finding[]) => cleanReport({ findings })

@@ -1,0 +1,118 @@
+import type { Look, Looked } from '../../detect/look.js'
+import type { ScannedText } from '../../detect/match/scanned-text.js'
+import type { Candidate } from '../../findings/candidate.js'
+import type { NameKind } from '../variables/name.js'
+import { shift } from '../variables/placed.js'
+import { isAuthorization, judgeAuthorization } from './authorization.js'
+import { type FileKind, kindOfFile } from './file-kind.js'
+import { type Joint, jointAfter, longestJoint } from './joint.js'
+import { judgeAssigned } from './judge-assigned.js'
+import { mayAssign } from './may-assign.js'
+import { type Bounds, nameAt } from './name-at.js'
+import { kindOfAssigned } from './names.js'
+import { urlPasswordAt } from './url-at.js'
+import { longestValue, valueAt } from './value-at.js'
+
+/** Looks for generic secrets, file after file. */
+export type AssignedLook = {
+  /** To be called for each file before its first byte is scanned. A byte string. */
+  start(path: string): void
+  look: Look
+}
+
+/** The ids of all signatures that the look finds. */
+export const assignedSignatures: ReadonlySet<string> = new Set([
+  'secret-variable',
+  'password-variable',
+  'default-password',
+  'url-password',
+  'basic-auth',
+  'bearer-token',
+])
+
+const colon = 0x3a
+const headLength = 128
+const anyFile: FileKind = { grammar: 'other', doubts: [] }
+
+/** Makes a look that finds what files assign to names of secrets, and passwords in URLs, at the detector's `assignedMarks`. */
+export function createAssignedLook(): AssignedLook {
+  let path = ''
+  /** Most files have no mark: found out at the first one. */
+  let kind: FileKind | undefined
+  /** End of the last name, in the file: a name may hold several marks. */
+  let lastEnd = -1
+  return {
+    start(nextPath) {
+      path = nextPath
+      kind = undefined
+      lastEnd = -1
+    },
+    look(text, at) {
+      if (text.binary) return undefined
+      const file = kind ?? fileOf(path, text)
+      kind = file
+      if (text.bytes[at] === colon) return urlPasswordAt(text, at, file)
+      const name = nameAt(text, at)
+      if (name === undefined || text.base + name.end === lastEnd) return undefined
+      lastEnd = text.base + name.end
+      return mayAssign(text, name, file.grammar) ? lookBehind(text, name, file) : undefined
+    },
+  }
+}
+
+function fileOf(path: string, { bytes, base, length }: ScannedText): FileKind {
+  if (path === '') return anyFile
+  return kindOfFile(path, () => (base === 0 ? bytes.toString('latin1', 0, Math.min(length, headLength)) : ''))
+}
+
+function lookBehind(text: ScannedText, { start, end }: Bounds, file: FileKind): Looked | undefined {
+  const { bytes, length } = text
+  const name = bytes.toString('latin1', start, end)
+  const kind = kindOfAssigned(name) ?? kindOfSql(text, name, start)
+  if (kind === undefined) return undefined
+  const before = lineBefore(text, start)
+  const rest = bytes.toString('latin1', end, Math.min(length, end + longestJoint))
+  if (kind === 'auth' && isAuthorization(name))
+    return { candidates: shiftAll(judgeAuthorization(rest, file), end), work: longestJoint }
+  const joint = jointAfter(rest, before, file.grammar)
+  if (joint === undefined) return { candidates: none, work: longestJoint }
+  const from = end + joint.length
+  const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || name.startsWith('-'))
+  if (value === undefined) return { candidates: none, work: work + longestJoint }
+  const candidates = judgeAssigned({ name, kind, joint, value, before }, file)
+  return { candidates: shiftAll(candidates, from), work: work + longestJoint }
+}
+
+function shiftAll(candidates: Candidate[], by: number): Candidate[] {
+  return candidates.map((one) => shift(one, by))
+}
+
+/** `IDENTIFIED BY 'x'` of MySQL and Oracle. */
+function kindOfSql(text: ScannedText, name: string, start: number): NameKind | undefined {
+  if (!/^by$/i.test(name)) return undefined
+  return /\bidentified\s{1,8}(?:with\s{1,8}\S{1,60}\s{1,8})?$/i.test(lineBefore(text, start)) ? 'password' : undefined
+}
+
+/** Most values end early; only one that does not is read further. */
+const firstWindow = 128
+
+function readValue({ bytes, length }: ScannedText, from: number, joint: Joint, { grammar }: FileKind, isWord: boolean) {
+  for (const size of [firstWindow, longestValue]) {
+    const window = bytes.toString('latin1', from, Math.min(length, from + size))
+    const value = valueAt(window, 0, joint, grammar, isWord)
+    const isCut = window.length === size && (value === undefined || value.start + value.raw.length + 1 >= size)
+    if (!isCut) return { value, work: window.length }
+    // What has blanks is text, whatever its length.
+    if (size === longestValue || / \S+ /.test(window)) return { value: undefined, work: window.length }
+  }
+  return { value: undefined, work: 0 }
+}
+
+const none: Candidate[] = []
+const longestBefore = 1000
+
+/** What stands before the name on its line, as far as it is looked at. */
+function lineBefore({ bytes }: ScannedText, start: number): string {
+  const before = bytes.toString('latin1', Math.max(0, start - longestBefore), start)
+  return before.slice(before.lastIndexOf('\n') + 1)
+}

@@ -1,0 +1,106 @@
+import type { Grammar } from './file-kind.js'
+import type { Joint } from './joint.js'
+
+/** A value as it stands, and unescaped. Offsets are those of the text it was read from. */
+export type AssignedValue = { raw: string; value: string; start: number; quoted: boolean }
+
+/** Longest value that is read, in bytes. */
+export const longestValue = 2048
+
+/** The value that begins at `start` of the text; undefined if it does not end where values do. `isWord`: a bare one ends with its word. */
+export function valueAt(
+  text: string,
+  start: number,
+  joint: Joint,
+  grammar: Grammar,
+  isWord = false,
+): AssignedValue | undefined {
+  if (joint.form === 'element') return elementText(text, start)
+  return joint.opening === ''
+    ? bareValue(text, start, joint, !isWord && (grammar === 'lines' || grammar === 'other'))
+    : quotedValue(text, start, joint.opening, grammar)
+}
+
+function elementText(text: string, start: number): AssignedValue | undefined {
+  const end = text.indexOf('<', start)
+  if (end < 0) return undefined
+  const cdata = /^<!\[CDATA\[([\s\S]{1,400}?)\]\]>/.exec(text.slice(start, start + 430))
+  if (cdata !== null) return { raw: cdata[1]!, value: cdata[1]!, start: start + '<![CDATA['.length, quoted: true }
+  const raw = text.slice(start, end).trimEnd()
+  return { raw, value: withoutEntities(raw), start, quoted: true }
+}
+
+/** `opening`: the quote, with the backslashes that an outer string puts before it. */
+function quotedValue(text: string, start: number, opening: string, grammar: Grammar): AssignedValue | undefined {
+  const slashes = opening.lastIndexOf('\\') + 1
+  const quote = opening.slice(slashes)
+  const isLong = quote.length > 1 || quote === '`'
+  for (let at = start; at < text.length; at++) {
+    const char = text[at]!
+    if (char === '\n' && !isLong) return undefined
+    if (text.startsWith(opening, at) && isEvenlyEscaped(text, at, start, slashes)) {
+      const raw = text.slice(start, at)
+      const levels = quote === "'" && (grammar === 'lines' || grammar === 'shell') ? 0 : 1 + Math.min(slashes, 2)
+      return {
+        raw,
+        value: grammar === 'data' ? withoutEntities(unescaped(raw, levels)) : unescaped(raw, levels),
+        start,
+        quoted: true,
+      }
+    }
+    if (char === '\\' && slashes === 0) at++
+  }
+  return undefined
+}
+
+/** Within an outer string, a quote with more backslashes before it is part of the value. */
+function isEvenlyEscaped(text: string, at: number, start: number, slashes: number): boolean {
+  return slashes === 0 || at === start || text[at - 1] !== '\\'
+}
+
+function bareValue(text: string, start: number, joint: Joint, isLine: boolean): AssignedValue | undefined {
+  let end = start
+  while (end < text.length && !endsBare(text, end, isLine)) end++
+  if (end === text.length && end - start >= longestValue) return undefined
+  if (isLine) end = lineValueEnd(text, start, end)
+  const raw = text.slice(start, end)
+  return raw === '' || joint.operator.startsWith('==') ? undefined : { raw, value: raw, start, quoted: false }
+}
+
+function endsBare(text: string, at: number, isLine: boolean): boolean {
+  const char = text[at]!
+  if (isLine) return char === '\n' || char === '\r'
+  return /[\s"'`<>;&|()\\]/.test(char)
+}
+
+/** Without a comment, white space, and what ends a statement or goes on with a flow of YAML. */
+function lineValueEnd(text: string, start: number, lineEnd: number): number {
+  const line = text.slice(start, lineEnd)
+  const comment = line.search(/\s(?:#|;|\/\/)/)
+  const kept = (comment < 0 ? line : line.slice(0, comment)).replace(/[\s,;]{1,40}$/, '')
+  const flow = /^[^\s,{}[\]]{1,200}(?=,\s|\s?\}\s{0,4}$)/.exec(kept)?.[0]
+  return start + (flow ?? kept).length
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function withoutEntities(text: string): string {
+  return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|apos);/g, (_whole, name: string) => entities[name]!) : text
+}
+
+const named: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+/** `times`: how many strings the value stands in, one within the other. */
+function unescaped(raw: string, times: number): string {
+  let text = raw
+  for (let time = 0; time < times && text.includes('\\'); time++) text = text.replace(escaped, decodeEscape)
+  return text
+}
+
+const escaped = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g
+
+function decodeEscape(_whole: string, code?: string, hex?: string, char?: string): string {
+  if (code !== undefined) return Buffer.from(String.fromCharCode(Number.parseInt(code, 16)), 'utf8').toString('latin1')
+  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+  return named[char!] ?? char!
+}
