@@ -3,6 +3,8 @@ export const mainHelp = `
 Start here:
   jetsam demo                       make a leaky image, scan it, see what a report looks like
   jetsam scan IMAGE                 scan an image of the Docker engine
+  jetsam explain FINDING-ID         what a finding means and what to do, at length
+  jetsam fix --dockerfile FILE      a patch that keeps secrets out of the next build
   jetsam scan --help                all ways to name an image, all options
   jetsam signatures list            what is recognised
   jetsam diff OLD NEW               what a new image added, removed, carried over
@@ -55,6 +57,35 @@ Environment:
   XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
   GITHUB_STEP_SUMMARY                 where --format github adds the job summary
   NO_COLOR, FORCE_COLOR, COLUMNS, CI  how reports and progress look
+`
+
+/** Shown after the options of `jetsam explain --help`. */
+export const explainHelp = `
+What it says: what the thing is, what a stranger can do with it, where it stands
+and how it got there, how to build without it, how to revoke it, and how to find
+out whether somebody used it.
+
+Examples:
+  jetsam scan --output json=report.json myapp:latest
+  jetsam explain acd02e51 --report report.json
+  jetsam explain npm-token
+`
+
+/** Shown after the options of `jetsam fix --help`. */
+export const fixHelp = `
+What it rewrites: ARG and ENV that hold secrets become secret mounts of the RUN
+instructions that read them; credential files that are copied become mounts, and
+lines of .dockerignore. What it cannot rewrite, it says. The patch goes to
+stdout, everything else to stderr.
+
+Examples:
+  jetsam fix --dockerfile Dockerfile | git apply
+  jetsam fix --dockerfile Dockerfile --write
+
+Exit codes:
+  0  all was rewritten, or nothing was to be
+  1  something is left to be done by hand
+  2  wrong usage, or a failure
 `
 
 /** Shown after the options of `jetsam signatures --help`. */

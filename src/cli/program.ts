@@ -2,9 +2,11 @@ import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
 import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
+import type { RawExplainFlags } from './explain/explain-command.js'
+import type { RawFixFlags } from './fix/fix-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
 import { withGiven } from './given.js'
-import { cacheHelp, mainHelp, scanHelp } from './help-text.js'
+import { cacheHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
 
@@ -16,6 +18,8 @@ export type Actions = SignatureActions &
   GateActions & {
     scan(references: string[], flags: RawScanFlags): Promise<void>
     demo(flags: DemoFlags): Promise<void>
+    explain(subject: string, flags: RawExplainFlags): Promise<void>
+    fix(flags: RawFixFlags): Promise<void>
     cacheInfo(flags: RawCacheFlags): Promise<void>
     cachePrune(flags: RawCacheFlags): Promise<void>
   }
@@ -41,6 +45,8 @@ export function makeProgram(
   program.addCommand(scan)
   for (const command of gateWords(scan, actions)) program.addCommand(inherit(program, command))
   program.addCommand(inherit(program, demoWords(actions)))
+  program.addCommand(inherit(program, explainWords(actions)))
+  program.addCommand(inherit(program, fixWords(actions)))
   program.addCommand(signaturesWords((command) => inherit(program, command), actions))
   program.addCommand(cacheWords(program, actions))
   return program
@@ -113,6 +119,26 @@ function demoWords(actions: Actions): Command {
     .option('-q, --quiet', 'the report alone')
     .option('--no-color', 'no colours')
     .action((flags: DemoFlags) => actions.demo(flags))
+}
+
+function explainWords(actions: Actions): Command {
+  return new Command('explain')
+    .description('say all there is to say about a finding, or about a kind of secret')
+    .argument('<finding-or-signature>', 'id of a finding (its start is enough), or of a signature')
+    .option('--report <file>', 'the JSON report that the finding is in; - for stdin')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', explainHelp)
+    .action((subject: string, flags: RawExplainFlags) => actions.explain(subject, flags))
+}
+
+function fixWords(actions: Actions): Command {
+  return new Command('fix')
+    .description('show a patch for a Dockerfile that hands its secrets over as mounts')
+    .requiredOption('--dockerfile <file>', 'the Dockerfile')
+    .option('--secret-files', 'for builders before the Dockerfile frontend 1.10: read variables from mounted files')
+    .option('--write', 'change the files instead')
+    .addHelpText('after', fixHelp)
+    .action((flags: RawFixFlags) => actions.fix(flags))
 }
 
 function cacheWords(program: Command, actions: Actions): Command {

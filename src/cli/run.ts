@@ -78,6 +78,9 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))
     },
+    explain: async (subject, flags) =>
+      exitWith(await (await import('./explain/explain-command.js')).explainCommand(io, subject, flags)),
+    fix: async (flags) => exitWith(await (await import('./fix/fix-command.js')).fixCommand(io, flags)),
     listSignatures: async (flags) =>
       exitWith(await (await import('./signatures/list-command.js')).listSignatures(io, flags)),
     showSignature: async (id, flags) =>

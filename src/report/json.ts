@@ -49,7 +49,21 @@ const keyOrder = [
     'files',
     'bytes',
   ],
-  ...['gaps', 'size', 'instruction', 'text', 'path', 'line', 'column', 'key', 'state', 'endedBy', 'via'],
+  ...[
+    'gaps',
+    'size',
+    'instruction',
+    'text',
+    'path',
+    'line',
+    'column',
+    'key',
+    'mode',
+    'owner',
+    'state',
+    'endedBy',
+    'via',
+  ],
   ...['dockerfile'],
 ]
 const rank = new Map(keyOrder.map((key, index) => [key, index]))

@@ -12,10 +12,10 @@ const masked = /•+/
 
 /**
  * For each row of an image's history, the line of the Dockerfile that wrote it; undefined where none did (the rows of the base image).
- * Rows and instructions are paired from the end, in order, as many as agree. `rows` may be masked.
+ * Rows and instructions are paired from the end, in order, as many as agree. `rows` may be masked. `target`: as in `docker build --target`.
  */
-export function linesOfRows(rows: readonly string[], dockerfile: string): (number | undefined)[] {
-  const instructions = instructionsOfImage(parseDockerfile(dockerfile)).slice(-mostPaired)
+export function linesOfRows(rows: readonly string[], dockerfile: string, target?: string): (number | undefined)[] {
+  const instructions = instructionsOfImage(parseDockerfile(dockerfile), target).slice(-mostPaired)
   const skipped = Math.max(0, rows.length - mostPaired)
   const written = rows.slice(skipped).map(rowAsWritten)
   const lines = new Array<number | undefined>(rows.length).fill(undefined)

@@ -6,6 +6,8 @@ export type DockerfileInstruction = {
   text: string
   /** The line on which it starts, from 1. */
   line: number
+  /** The line on which it ends; of a heredoc, that of its end mark. */
+  lastLine: number
   /** Number of its build stage, from 0; -1 before the first FROM. */
   stage: number
 }
@@ -33,7 +35,7 @@ export function parseDockerfile(text: string): DockerfileInstruction[] {
     if (match === null || isNoInstruction(lines[start]!)) continue
     const keyword = match[1]!.toUpperCase()
     if (keyword === 'FROM') stage++
-    instructions.push({ keyword, text: match[2]!, line: start + 1, stage })
+    instructions.push({ keyword, text: match[2]!, line: start + 1, lastLine: Math.min(at, lines.length), stage })
   }
   return instructions
 }

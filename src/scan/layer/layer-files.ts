@@ -77,10 +77,16 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function endEntry(): void {
     if (!current || !hasContent(current.entry)) return
-    const { path } = current.entry
+    const { path, type, mode, uid, gid } = current.entry
     if (current.isDatabase) packages.end()
     const { candidates: inFile, gaps: inGaps, digests } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(digests && { digests }) }
+    const file: FoundFile = {
+      path,
+      entry: current.index,
+      candidates: inFile,
+      ...(digests && { digests }),
+      ...(type === 'file' && { access: { mode: mode & 0o7777, uid, gid } }),
+    }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
     for (const one of inGaps) fileGaps.add(path, one)

@@ -27,7 +27,7 @@ export function placeImage(
       ...sealed.told,
       layers: sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
     },
-    placed: dockerfile ? withDockerfileLines([...texts, ...files], sealed, dockerfile) : [...texts, ...files],
+    placed: withDockerfileLines([...texts, ...files], sealed, dockerfile),
     gaps: checked.flatMap((check) => check.gaps),
     problems: checked.flatMap((check) => check.problems),
   }

@@ -53,6 +53,10 @@ describe('jwt', () => {
 
   it('tells the date on which a token expired', () => {
     expect(verdict('jwt', token({ alg: 'HS256' }, { exp: 1_600_000_000 })).reason).toBe('expired on 2020-09-13')
+    expect(verdict('jwt', token({ alg: 'HS256' }, { exp: 1_800_000_000 })).reason).toContain('valid until 2027-01-15')
+    for (const exp of [undefined, 'soon', 1e300]) {
+      expect(verdict('jwt', token({ alg: 'HS256' }, { exp })).reason).toContain('never expires')
+    }
   })
 })
 

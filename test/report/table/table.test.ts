@@ -36,6 +36,14 @@ describe('one finding', () => {
     expect(render(withFindings(sampleFinding({ secret })))).toContain('visible')
   })
 
+  it.each([
+    ['0644', 'every container sees it, and every user in it (mode 0644, owner 0:5)'],
+    ['0640', 'every container sees it (mode 0640, owner 0:5)'],
+  ])('says who can read a file of mode %s', (mode, told) => {
+    const occurrences = [inFile({ mode, owner: '0:5' })]
+    expect(words(render(withFindings(sampleFinding({ occurrences }))))).toContain(told)
+  })
+
   it('tells exposure, key and the instruction as its author wrote it', () => {
     const text = words(render(withFindings(sampleFinding())))
     expect(text).toContain('build-arg ACME_TOKEN')

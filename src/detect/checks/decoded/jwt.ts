@@ -38,17 +38,26 @@ function isSignedByAnybody(algorithm: string, signed: string, signature: string)
   return knownKeys.some((key) => createHmac(`sha${bits}`, key).update(signed).digest('base64url') === signature)
 }
 
+/** Dates beyond the year 9999 are no dates. In seconds since 1970. */
+const latest = 253_402_300_800
+
 function expiry(claims: Record<string, unknown>, now: number): CheckResult {
   const end = claims.exp
-  // Dates beyond the year 9999 are no dates.
-  if (typeof end === 'number' && end > 0 && end < Math.min(now, 253_402_300_800)) {
+  if (typeof end === 'number' && end > 0 && end < Math.min(now, latest)) {
     return {
       verdict: 'neutral',
       severity: 'low',
-      reason: `expired on ${new Date(end * 1000).toISOString().slice(0, 10)}`,
+      reason: `expired on ${dayOf(end)}`,
     }
   }
-  return { verdict: 'proven', reason: 'a token that parses' }
+  if (typeof end === 'number' && end > 0 && end < latest) {
+    return { verdict: 'proven', reason: `a token that parses, valid until ${dayOf(end)}` }
+  }
+  return { verdict: 'proven', reason: 'a token that parses and never expires' }
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
 }
 
 function jsonObject(part: string | undefined): Record<string, unknown> | undefined {
