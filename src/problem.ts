@@ -16,6 +16,9 @@ export const problemCodes = [
   'layer-corrupt',
   'output-failed',
   'signatures-invalid',
+  'config-invalid',
+  'baseline-invalid',
+  'report-invalid',
   'interrupted',
   'internal',
 ] as const

@@ -8,7 +8,7 @@ const floors = [
   ['image', 'layer', 'unwrap', 'detect'],
   ['sources', 'inspect'],
   ['scan'],
-  ['fleet', 'report'],
+  ['fleet', 'report', 'fix'],
   ['main.ts', 'cli', 'demo'],
 ]
 const root = resolve(import.meta.dirname, '../src')

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { output } from '../measure/run.js'
+import { filesOf } from './files-of.js'
 import { type ArchiveFacts, type Entry, file, writeImageArchive } from './image-archive.js'
 import { type Made, once } from './once.js'
 import { splitIntoLayers } from './split.js'
@@ -46,11 +47,5 @@ function* entriesOf(folder: string): Generator<Entry> {
   const paths = [...filesOf(folder)].sort()
   for (const application of applications) {
     for (const path of paths) yield file(application + path.slice(folder.length), readFileSync(path))
-  }
-}
-
-function* filesOf(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile()) yield join(entry.parentPath, entry.name)
   }
 }

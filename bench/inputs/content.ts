@@ -11,7 +11,7 @@ export function randomFrom(seed: number): (below: number) => number {
   }
 }
 
-type Random = ReturnType<typeof randomFrom>
+export type Random = ReturnType<typeof randomFrom>
 
 const words =
   'return const function import export module value name type string number index length config option default error result node path file read write buffer stream token key user request response header status message event handler async await class this null true false test build version license copyright permission software'.split(

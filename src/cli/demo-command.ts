@@ -2,6 +2,7 @@ import { leakyDockerfile } from '../demo/leaky-image.js'
 import { withDemoArchive } from '../demo/with-demo-archive.js'
 import type { Io } from './io.js'
 import { write } from './output/stream.js'
+import type { DemoFlags } from './program.js'
 import { type Scan, scanCommand } from './scan-command.js'
 import { readScanFlags } from './scan-flags.js'
 
@@ -9,24 +10,21 @@ import { readScanFlags } from './scan-flags.js'
 const shownReference = 'docker-archive:shop.tar'
 
 /** `jetsam demo`: makes a leaky image archive, scans it as any other and says what happened. Exits 1, as such a scan does. */
-export async function demoCommand(
-  io: Io,
-  scan: Scan,
-  { color, quiet }: { color: boolean; quiet?: boolean },
-): Promise<number> {
+export async function demoCommand(io: Io, scan: Scan, { color, quiet, format, output }: DemoFlags): Promise<number> {
+  const flags = readScanFlags({
+    pull: 'never',
+    format,
+    output,
+    failOn: 'medium:likely',
+    ignoreFile: false,
+    quiet: true,
+    color,
+  })
   const say = (text: string) => (quiet ? Promise.resolve() : write(io.stderr, text))
   await say(
     `This Dockerfile looks careful, and leaks at nearly every line:\n\n${leakyDockerfile.replace(/^/gm, '    ')}\n\n`,
   )
   await say('The image that it gives was made from templates (all credentials are made up), and this is its scan:\n\n')
-  const flags = readScanFlags({
-    pull: 'never',
-    format: 'table',
-    output: [],
-    failOn: 'medium:likely',
-    quiet: true,
-    color,
-  })
   const exitCode = await withDemoArchive((path) => scanCommand(io, renaming(scan), [`docker-archive:${path}`], flags))
   await say(closingWords(exitCode))
   return exitCode

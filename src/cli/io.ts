@@ -6,6 +6,8 @@ export type Io = {
   stderr: Writable & { isTTY?: boolean; columns?: number }
   stdin: Readable & { isTTY?: boolean }
   env: NodeJS.ProcessEnv
+  /** Where configuration is looked for, from there upward; unset: the working directory. */
+  cwd?: string
   /** Aborted when the user interrupts. */
   signal: AbortSignal
 }

@@ -58,16 +58,35 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
   const scan: Scan = async (options) => (await loadScan())(options)
   return {
     scan: async (references, raw) => {
-      const [{ scanCommand }, { readScanFlags }] = await Promise.all([
+      const [{ scanCommand }, { readScanFlags }, { settledFlags }] = await Promise.all([
         import('./scan-command.js'),
         import('./scan-flags.js'),
+        import('./config/settle.js'),
       ])
-      exitWith(await scanCommand(io, scan, references, readScanFlags(raw)))
+      exitWith(await scanCommand(io, scan, references, readScanFlags(await settledFlags(io, raw))))
     },
+    baseline: async (references, flags) => {
+      const { baselineCommand } = await import('./gate/baseline-command.js')
+      exitWith(await baselineCommand(io, scan, references, flags))
+    },
+    diff: async (old, now, flags) => {
+      const { diffCommand } = await import('./gate/diff-command.js')
+      exitWith(await diffCommand(io, scan, old, now, flags))
+    },
+    config: async (flags) => exitWith(await (await import('./config/config-command.js')).configCommand(io, flags)),
     demo: async (flags) => {
       const { demoCommand } = await import('./demo-command.js')
       exitWith(await demoCommand(io, scan, flags))
     },
+    explain: async (subject, flags) =>
+      exitWith(await (await import('./explain/explain-command.js')).explainCommand(io, subject, flags)),
+    fix: async (flags) => exitWith(await (await import('./fix/fix-command.js')).fixCommand(io, flags)),
+    listSignatures: async (flags) =>
+      exitWith(await (await import('./signatures/list-command.js')).listSignatures(io, flags)),
+    showSignature: async (id, flags) =>
+      exitWith(await (await import('./signatures/show-command.js')).showSignature(io, id, flags)),
+    testSignatures: async (file) =>
+      exitWith(await (await import('./signatures/test-command.js')).testSignatures(io, file)),
     cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
     cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }

@@ -1,18 +1,20 @@
 import type { Report } from '../findings/finding.js'
 import { compareSeverity } from '../findings/rank.js'
-import { Failure, type Problem, problemOf } from '../problem.js'
-import { reporters } from '../report/reporters.js'
+import { Failure, type Problem } from '../problem.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
-import { columnsOf, type Io, wantsColour } from './io.js'
-import { writeReportFile } from './output/file.js'
-import { type Output, planOutputs } from './output/plan.js'
+import { readDockerfile } from './dockerfile.js'
+import { openGate, passGate } from './gate/gate.js'
+import type { Io } from './io.js'
+import { planOutputs } from './output/plan.js'
+import { writeReports } from './output/reports.js'
 import { write } from './output/stream.js'
 import { problemText } from './problems/text.js'
 import { progressFor } from './progress/progress.js'
 import type { ScanFlags } from './scan-flags.js'
+import { tellNotes } from './signatures/tell-notes.js'
 import { interrupted, untilInterrupted } from './until-interrupted.js'
-import { type Verdict, verdictOf } from './verdict.js'
+import { verdictOf } from './verdict.js'
 
 /** The scan itself, as `src/scan/scan.ts` exports it. */
 export type Scan = (options: ScanOptions) => Promise<ScanResult>
@@ -23,16 +25,27 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
  */
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
-  const outputs = planOutputs(flags.format, flags.output, references)
+  const outputs = planOutputs(flags.formats, flags.output, references)
+  const gate = await openGate(io, flags)
+  const start = new Date()
   const result = await scanWithProgress(io, scan, references, flags)
-  const verdict = verdictOf(result.report, result.problems, flags.failOn)
-  const unwritten = await writeReports(io, outputs, result.report, verdict, flags)
+  const { report, notes } = passGate(result.report, gate)
+  const verdict = verdictOf(report, result.problems, flags.failOn)
+  const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
+  const shown = onlySevere(unknown, flags.severity)
+  const unwritten = await writeReports(io, outputs, shown, {
+    ...{ verdict, time: { start, end: new Date() }, colour: flags.colour, ownerOnly: flags.showSecrets },
+    hidden: unknown.findings.length - shown.findings.length,
+    hiddenKnown: report.findings.length - unknown.findings.length,
+  })
+  await tellNotes(io, notes)
   const problems = [...result.problems, ...unwritten]
   await write(io.stderr, problems.map(problemText).join(''))
   return unwritten.length > 0 ? 2 : verdict.exitCode
 }
 
-function checkReferences(references: string[], { all }: ScanFlags, io: Io): void {
+/** Whether the references can be meant. Throws a `Failure` (`usage`). */
+export function checkReferences(references: string[], { all }: ScanFlags, io: Io): void {
   const usage = (message: string, hint: string) => new Failure({ code: 'usage', message, hint })
   if (all && references.length > 0) throw usage('--all takes no references', 'name images, or give --all, not both')
   if (!all && references.length === 0) throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all')
@@ -46,18 +59,27 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
   }
 }
 
-async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
+/** Scans, tells the progress on stderr, and ends soon after an interruption. */
+export async function scanWithProgress(
+  io: Io,
+  scan: Scan,
+  references: string[],
+  flags: ScanFlags,
+): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
-  const { all, pull, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
     const work = scan({
       references,
       all,
       pull,
+      ...choice,
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
       ...(concurrency !== undefined && { concurrency }),
+      ...(dockerfile && { dockerfile }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,
@@ -77,41 +99,6 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
 
 function withInterruption(problems: Problem[]): Problem[] {
   return problems.some(({ code }) => code === 'interrupted') ? problems : [...problems, interrupted]
-}
-
-/** Writes each report where it belongs; one that cannot be written does not keep the others from it. */
-async function writeReports(
-  io: Io,
-  outputs: Output[],
-  report: Report,
-  verdict: Verdict,
-  flags: ScanFlags,
-): Promise<Problem[]> {
-  const shown = onlySevere(report, flags.severity)
-  const hidden = report.findings.length - shown.findings.length
-  const problems: Problem[] = []
-  for (const { format, file } of outputs) {
-    const onStdout = file === undefined
-    if (onStdout && format === 'table' && saysNothing(report)) continue
-    const reporter = await reporters[format]()
-    const text = reporter(shown, {
-      colour: onStdout && wantsColour(io.stdout, io.env, flags.colour),
-      columns: onStdout ? columnsOf(io.stdout, io.env) : columnsOf({}, {}),
-      hidden,
-      verdict,
-    })
-    try {
-      await (onStdout ? write(io.stdout, text) : writeReportFile(file, text, flags.showSecrets))
-    } catch (error) {
-      problems.push(problemOf(error))
-    }
-  }
-  return problems
-}
-
-/** Nothing was read and nothing found: the problems on stderr tell people all there is. */
-function saysNothing({ images, findings }: Report): boolean {
-  return images.length === 0 && findings.length === 0
 }
 
 /** The report without the findings that `--severity` hides. The summary still counts them, as the exit code does. */

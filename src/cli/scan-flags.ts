@@ -1,7 +1,13 @@
 import { type Severity, severities } from '../findings/finding.js'
+import type { IgnoreRule } from '../findings/ignore/rule.js'
 import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
+import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+import { readChoice } from './signatures/choice.js'
+
+/** The form of `--platform`. */
+export const platformForm = /^[\w.-]+(\/[\w.-]+){0,2}$/
 
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
 export type RawScanFlags = {
@@ -9,10 +15,17 @@ export type RawScanFlags = {
   pull: string
   dockerHost?: string
   platform?: string
-  format: string
+  format: string[]
   output: string[]
   failOn: string
   severity?: string
+  signatures?: string[]
+  only?: string[]
+  skip?: string[]
+  baseline?: string
+  newOnly?: boolean
+  /** False with `--no-ignore-file`. */
+  ignoreFile?: string | false
   showSecrets?: boolean
   strict?: boolean
   /** False with `--no-cache`; unset where there is no such flag. */
@@ -21,6 +34,13 @@ export type RawScanFlags = {
   quiet?: boolean
   color: boolean
   concurrency?: string
+  dockerfile?: string
+  /** The configuration; false with `--no-config`. Unset: one that is found. */
+  config?: string | false
+  /** Which of all these were given, and not left to their defaults. */
+  given?: ReadonlySet<string>
+  /** What is ignored by the configuration. */
+  rules?: IgnoreRule[]
 }
 
 export type ScanFlags = {
@@ -28,10 +48,20 @@ export type ScanFlags = {
   pull: 'missing' | 'always' | 'never'
   dockerHost?: string
   platform?: string
-  format: FormatName
+  /** As given, each once; none: the table. */
+  formats: FormatName[]
   output: string[]
   failOn: FailOn
   severity: Severity
+  choice: SignatureChoice
+  /** The file of what is known. */
+  baseline?: string
+  /** Whether what is known is left out of the report. */
+  newOnly: boolean
+  /** The file of what is ignored; false: none. Unset: one that is found. */
+  ignoreFile?: string | false
+  /** What is ignored beside that. */
+  rules: IgnoreRule[]
   showSecrets: boolean
   strict: boolean
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
@@ -40,20 +70,20 @@ export type ScanFlags = {
   quiet: boolean
   colour: boolean
   concurrency?: number
+  dockerfile?: string
 }
 
 /** More images than this at once would only wait for each other. */
-const mostAtOnce = 64
+export const mostAtOnce = 64
 
 /** The flags, checked. Throws a `Failure` with the code `usage` that names the flag and what it takes. */
 export function readScanFlags(raw: RawScanFlags): ScanFlags {
-  const { pull, format, severity = 'info', platform, concurrency } = raw
+  const { pull, severity = 'info', platform, concurrency } = raw
   if (pull !== 'missing' && pull !== 'always' && pull !== 'never') {
     throw wrong('--pull', pull, 'must be missing, always or never')
   }
-  if (!isFormatName(format)) throw wrong('--format', format, `must be ${formatNames.join(' or ')}`)
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
-  if (platform !== undefined && !/^[\w.-]+(\/[\w.-]+){0,2}$/.test(platform)) {
+  if (platform !== undefined && !platformForm.test(platform)) {
     throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
   }
   return {
@@ -61,10 +91,13 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
     ...(platform !== undefined && { platform }),
-    format,
+    formats: [...new Set(raw.format.map(readFormat))],
     output: raw.output,
     failOn: readFailOn(raw.failOn),
     severity,
+    choice: readChoice(raw),
+    ...readGateFlags(raw),
+    rules: raw.rules ?? [],
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
     cache: raw.cache === true,
@@ -72,7 +105,23 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     quiet: raw.quiet === true,
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
+    ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
   }
+}
+
+function readGateFlags({ baseline, newOnly = false, ignoreFile }: RawScanFlags) {
+  if (ignoreFile === '') throw wrong('--ignore-file', ignoreFile, 'must name a file')
+  if (baseline?.trim() === '') throw wrong('--baseline', baseline, 'must name a file')
+  if (newOnly && baseline === undefined) {
+    const hint = 'name what is known with --baseline FILE; jetsam baseline makes it'
+    throw new Failure({ code: 'usage', message: '--new-only needs a --baseline', hint })
+  }
+  return { ...(baseline !== undefined && { baseline }), newOnly, ...(ignoreFile !== undefined && { ignoreFile }) }
+}
+
+function readFormat(text: string): FormatName {
+  if (!isFormatName(text)) throw wrong('--format', text, `must be one of ${formatNames.join(', ')}`)
+  return text
 }
 
 function readFailOn(text: string): FailOn {

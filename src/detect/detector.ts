@@ -18,6 +18,11 @@ export type Detector = {
 }
 
 export type DetectorStream = {
+  /**
+   * Where the next file stands, relative to the image's root; a byte string. For the rules that ask; without it they
+   * are not tried.
+   */
+  at?(path: string): void
   /** The bytes are read before `push` returns; the caller may reuse the buffer afterwards. */
   push(bytes: Uint8Array): void
   /** The file's candidates, in order of their start, with line and column; independent of how the bytes were cut. */

@@ -54,6 +54,10 @@ export type Occurrence = {
   /** The variable, label, JSON path or format's own key under which the value stands. */
   key?: string
   state?: LifeState
+  /** Permission bits of the file, four octal digits such as `0644`. */
+  mode?: string
+  /** Numbers of the file's user and group, `UID:GID`. */
+  owner?: string
   /** The layer that deleted or overwrote the file. */
   endedBy?: number
   /** The wrappings round the value, outermost first, e.g. `["zip:conf/app.env", "base64"]`. */
@@ -77,6 +81,8 @@ export type Finding = {
   secret: { masked: string; length: string; value?: string }
   occurrences: Occurrence[]
   remedy: Remedy
+  /** The baseline has it, for this reason: it does not count for the exit code. */
+  known?: { reason: string }
 }
 
 export type SuppressedFinding = Finding & { reason: string }

@@ -2,6 +2,7 @@ import type { CompiledSignature } from '../signatures/table.js'
 import { commonExcuse, type Excuse, excuseFinding } from './excuse.js'
 import type { Confidence, Finding, Occurrence, Severity, SuppressedFinding } from './finding.js'
 import { groupBy } from './group-by.js'
+import { lastingName } from './lasting-name.js'
 import { mergeOccurrences } from './occurrences.js'
 import { compareConfidence, compareExposure, compareSeverity } from './rank.js'
 import { remedyFor } from './remedy.js'
@@ -69,10 +70,13 @@ function makeFinding(group: PlacedCandidate[], signatures: Signatures): Finding 
   }
 }
 
-/** The place that names a guessable secret: chosen without image, layer or line, which a rebuild may change. */
-function lastingPlace(occurrences: Occurrence[]): Occurrence {
-  const name = (one: Occurrence) => JSON.stringify([one.path ?? '', one.key ?? ''])
-  return [...occurrences].sort((a, b) => compareExposure(a.exposure, b.exposure) || (name(a) < name(b) ? -1 : 1))[0]!
+/** The place that names a guessable secret: chosen without image, layer, line or digest, which a rebuild may change. */
+function lastingPlace(occurrences: Occurrence[]): Pick<Occurrence, 'exposure' | 'path' | 'key'> {
+  const places = occurrences.map(({ exposure, path, key }) => {
+    return { exposure, path: lastingName(path), key: lastingName(key) }
+  })
+  const name = ({ path, key }: (typeof places)[number]) => JSON.stringify([path, key])
+  return places.sort((a, b) => compareExposure(a.exposure, b.exposure) || (name(a) < name(b) ? -1 : 1))[0]!
 }
 
 /** The signature that says most: a specific one before a generic one, then the worst, then by id, so that order never matters. */

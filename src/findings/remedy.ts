@@ -1,10 +1,11 @@
 import type { CompiledSignature } from '../signatures/table.js'
 import type { Occurrence, Remedy } from './finding.js'
 import { fileRecipes } from './remedies/files.js'
-import { fillIn } from './remedies/fill.js'
+import { fillIn, variableOf } from './remedies/fill.js'
 import { kindOfPath, kindRecipes } from './remedies/kinds.js'
-import { placeRecipes, proxyRecipe, stateRecipes } from './remedies/places.js'
-import type { Recipe } from './remedies/recipe.js'
+import { commandOf, commandsWith } from './remedies/own-commands.js'
+import { gitRecipe, placeRecipes, proxyRecipe, stateRecipes, writtenRecipe } from './remedies/places.js'
+import { anyCommand, type Recipe } from './remedies/recipe.js'
 
 /** What a remedy depends on, beside the places. */
 type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 'revoke' | 'remedy'> & {
@@ -22,14 +23,16 @@ export function remedyFor(signature: RemedySignature, occurrences: readonly Occu
   const whole = wholeRecipe(signature, occurrences)
   const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(withoutCopies(occurrences))
   const isSecret = signature.severity !== 'info' && !whole
-  const filled = chosen.map(({ recipe, place }) => recipe.steps.map((step) => fillIn(step, place ?? {})))
+  const filled = chosen.map(({ recipe, place = {} }) =>
+    recipe.steps.map((step) => withCommands(fillIn(step, place), variableOf(place), occurrences)),
+  )
   const steps = [...(isSecret ? [revokeStep(signature)] : []), ...filled.flat(), ...(isSecret ? [cleanUpStep] : [])]
   const links = [...(signature.revoke ? [signature.revoke] : []), ...chosen.flatMap(({ recipe }) => recipe.links)]
   return { summary: chosen[0]?.recipe.summary ?? '', steps: [...new Set(steps)], links: [...new Set(links)] }
 }
 
 const cleanUpStep =
-  'Rebuild and push. Then delete the old tags in the registry, and the untagged manifests: whoever knows a digest can still pull it.'
+  'Rebuild and push. Then delete the old tags in the registry, and the untagged manifests: whoever knows a digest can still pull it. The hosts that built it keep it, too, in their build cache:\n  docker builder prune --all'
 
 function revokeStep({ id, provider, revoke }: RemedySignature): string {
   if (/(^|-)private-key($|-)/.test(id)) {
@@ -64,7 +67,7 @@ type Chosen = { recipe: Recipe; place: Occurrence | undefined }
 function recipesOf(occurrences: readonly Occurrence[]): Chosen[] {
   const chosen = new Map<Recipe, Chosen>()
   for (const place of occurrences) {
-    for (const recipe of recipesOfPlace(place)) {
+    for (const recipe of recipesOfPlace(place, occurrences)) {
       if (!chosen.has(recipe)) chosen.set(recipe, { recipe, place })
     }
     if (chosen.size >= enoughRecipes) break
@@ -72,12 +75,40 @@ function recipesOf(occurrences: readonly Occurrence[]): Chosen[] {
   return [...chosen.values()]
 }
 
-function recipesOfPlace(place: Occurrence): Recipe[] {
+function recipesOfPlace(place: Occurrence, all: readonly Occurrence[]): Recipe[] {
   const { exposure, key, path, state = 'live' } = place
-  if (exposure !== 'file') return [key && isProxy(key) ? proxyRecipe : placeRecipes[exposure]]
+  if (exposure !== 'file') {
+    if (key && isProxy(key)) return [proxyRecipe]
+    return [placeRecipes[exposure], ...(fetchesRepository(place) ? [gitRecipe] : [])]
+  }
+  if (isWrittenByRun(place, all)) return [writtenRecipe]
   const recipe = path === undefined ? undefined : fileRecipes.find(({ matches }) => matches.test(path))?.recipe
   const ofState = stateRecipes[state]
   return [...(ofState ? [ofState] : []), recipe ?? placeRecipes.file]
+}
+
+/** A file that a RUN wrote which was given the secret, or held it. */
+function isWrittenByRun({ instruction }: Occurrence, all: readonly Occurrence[]): boolean {
+  if (instruction === undefined || commandOf(instruction.text) === undefined) return false
+  return all.some((one) => one.exposure !== 'file' && one.instruction?.index === instruction.index)
+}
+
+function fetchesRepository({ instruction }: Occurrence): boolean {
+  const command = instruction && commandOf(instruction.text)
+  return command !== undefined && /\bgit\s+(?:clone|fetch|pull|submodule)\b|\bgit\+https:/.test(command)
+}
+
+/** The user's own commands, where the history tells them, in place of the one that stands for any. */
+function withCommands(step: string, name: string, occurrences: readonly Occurrence[]): string {
+  if (!step.includes(`,env=${name} ${anyCommand}`)) return step
+  const rows = occurrences.flatMap(({ instruction, exposure }) =>
+    instruction && exposure !== 'file' ? [{ text: instruction.text, isLiteral: exposure === 'history' }] : [],
+  )
+  const commands = commandsWith(name, rows)
+  if (commands.length === 0) return step
+  return step.replace(/^( *RUN .*) your-command$/m, (_, start: string) =>
+    commands.map((command) => `${start} ${command}`).join('\n'),
+  )
 }
 
 function isProxy(key: string): boolean {

@@ -90,5 +90,6 @@ function innerKey(found: Sighting, place: Place): { key: string } {
 
 function decodedText(text: string, place: Place, detector: Detector): Sighting[] {
   const candidates = inspectDockerfile(text)
-  return sightUnit(text, detector, place, [{ start: 0, end: text.length, exposure: place.exposure, candidates }])
+  const found = sightUnit(text, detector, place, [{ start: 0, end: text.length, exposure: place.exposure, candidates }])
+  return found.map((one) => ({ ...one, decodedLine: text.slice(0, one.start).split('\n').length }))
 }

@@ -24,5 +24,5 @@ export function inspectProse(text: string): Candidate[] {
 /** The value of a name: judged as a variable's (or as the file's that it holds), and read as text where it has several words or holds quotes. */
 export function inspectValue(name: string, value: string): Candidate[] {
   const own = withoutOverlaps([...judgeWholeFile(name, value), ...judgeVariable(name, value)])
-  return /[\s"]/.test(value.trim()) ? withoutOverlaps([...own, ...inspectProse(value)]) : own
+  return /[\s"]|^-{1,2}[A-Za-z]/.test(value.trim()) ? withoutOverlaps([...own, ...inspectProse(value)]) : own
 }

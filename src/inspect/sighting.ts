@@ -8,4 +8,6 @@ export type Sighting = Candidate & {
   unit: string
   /** Row of the history that the candidate stands in, or that set the variable. From 0. */
   row?: number
+  /** Of what stands in a text that was decoded: the line in the decoded text, from 1. */
+  decodedLine?: number
 }

@@ -1,6 +1,6 @@
 /** `1 layer`, `7 layers`, `1,234 files`. */
-export function countText(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`
+export function countText(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? noun : nouns}`
 }
 
 /** Bytes in decimal units, as registries and disks tell them: `24.1 kB`. */

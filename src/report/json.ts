@@ -1,8 +1,24 @@
 import type { Report } from '../findings/finding.js'
+import { jsonText } from './json-text.js'
 
 /** The order in which keys are written, in every object of the report; keys that are not named here come last, by name. */
 const keyOrder = [
-  ...['schemaVersion', 'tool', 'images', 'findings', 'suppressed', 'coverage'],
+  ...[
+    'schemaVersion',
+    'tool',
+    'old',
+    'new',
+    'added',
+    'removed',
+    'carried',
+    'was',
+    'newPlaces',
+    'gonePlaces',
+    'images',
+    'findings',
+    'suppressed',
+    'coverage',
+  ],
   ...['reference', 'source', 'id', 'name', 'version', 'signatures', 'signature', 'title', 'provider', 'severity'],
   ...[
     'reasons',
@@ -13,6 +29,7 @@ const keyOrder = [
     'value',
     'occurrences',
     'remedy',
+    'known',
     'kind',
     'where',
     'reason',
@@ -32,20 +49,35 @@ const keyOrder = [
     'files',
     'bytes',
   ],
-  ...['gaps', 'size', 'instruction', 'text', 'path', 'line', 'column', 'key', 'state', 'endedBy', 'via'],
+  ...[
+    'gaps',
+    'size',
+    'instruction',
+    'text',
+    'path',
+    'line',
+    'column',
+    'key',
+    'mode',
+    'owner',
+    'state',
+    'endedBy',
+    'via',
+  ],
   ...['dockerfile'],
 ]
 const rank = new Map(keyOrder.map((key, index) => [key, index]))
 
 /**
  * The report for programs: JSON by `schema/report-v1.schema.json`, keys always in the same order, one line break at its end.
- * It is safe to show on a terminal: characters that could act on one are escaped, which JSON allows in every string.
+ * It is safe to show on a terminal.
  */
 export function jsonReport(report: Report): string {
-  return `${escapeForTerminals(JSON.stringify(inOrder(report), null, 2))}\n`
+  return `${jsonText(inOrder(report), 2)}\n`
 }
 
-function inOrder(value: unknown): unknown {
+/** The same value with the keys of every object in the order of the report. */
+export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (typeof value !== 'object' || value === null) return value
   const sorted = Object.entries(value).sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
@@ -54,15 +86,4 @@ function inOrder(value: unknown): unknown {
 
 function rankOf(key: string): number {
   return rank.get(key) ?? keyOrder.length
-}
-
-/** `JSON.stringify` escapes control characters below U+0020 and lone surrogates, but neither DEL, C1, nor format characters. */
-function escapeForTerminals(json: string): string {
-  return json.replace(/[\u007f-\u009f]|\p{Cf}|[\u2028\u2029]/gu, (character) =>
-    Array.from({ length: character.length }, (_, at) => unitEscape(character.charCodeAt(at))).join(''),
-  )
-}
-
-function unitEscape(unit: number): string {
-  return `\\u${unit.toString(16).padStart(4, '0')}`
 }

@@ -1,14 +1,15 @@
 /**
  * Makes a string from an image harmless to a terminal: nothing in it can move the cursor, change colours, reorder the line
  * (bidirectional overrides), hide (zero-width characters) or break it. What is not printable becomes a visible escape, `\x1b` or `\u{202e}`.
+ * So does the `##[` or `##vso[` that a CI system would take for a command wherever it stands in a line.
  */
 export function printable(text: string): string {
   return text.replace(unprintable, escapeAll)
 }
 
-/** Control, format and surrogate characters, line and paragraph separators, blank letters, and heaps of combining marks. */
+/** Control, format, surrogate and non-characters, line and paragraph separators, blank letters, and heaps of combining marks, starts of CI commands. */
 const unprintable =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{2800}\u{3164}\u{ffa0}]|\u{34f}|\u{17b4}|\u{17b5}|[\u{e0100}-\u{e01ef}]|\p{M}{4,}/gu
+  /[\p{Cc}\p{Cf}\p{Cs}\p{NChar}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{2800}\u{3164}\u{ffa0}]|\u{34f}|\u{17b4}|\u{17b5}|[\u{e0100}-\u{e01ef}]|\p{M}{4,}|#(?=#\w*\[)/gu
 
 function escapeAll(characters: string): string {
   return [...characters].map(escapeOne).join('')

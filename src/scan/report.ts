@@ -1,6 +1,7 @@
-import { type Finding, type Report, type Severity, severities } from '../findings/finding.js'
+import type { Report } from '../findings/finding.js'
 import { linkKeyPairs } from '../findings/link-key-pairs.js'
 import { mergeFindings } from '../findings/merge.js'
+import { summarize } from '../findings/summarize.js'
 import { packageVersion } from '../package-version.js'
 import type { SignatureTable } from '../signatures/table.js'
 import { makeCoverage } from './coverage.js'
@@ -40,9 +41,4 @@ export function makeReport(scanned: readonly ScannedSource[], table: SignatureTa
 
 function total(scanned: readonly ScannedSource[], count: (one: ScannedSource) => number): number {
   return scanned.reduce((sum, one) => sum + count(one), 0)
-}
-
-function summarize(findings: readonly Finding[]): Record<Severity, number> {
-  const counts = severities.map((severity) => [severity, findings.filter((one) => one.severity === severity).length])
-  return Object.fromEntries(counts) as Record<Severity, number>
 }

@@ -1,11 +1,13 @@
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
+import type { Dockerfile } from './place/dockerfile-lines.js'
 import { placeSource, type ScannedSource } from './place/source.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { Session } from './session.js'
 
 export type SourceScanOptions = Pick<Session, 'cache' | 'tools'> & {
   workers?: Session['workers']
+  dockerfile?: Dockerfile
   signal?: AbortSignal
   onEvent: (event: ScanEvent) => void
 }
@@ -20,7 +22,7 @@ export async function scanSource(source: Source, options: SourceScanOptions): Pr
   const sealed = known ?? (await readAndRemember(source, options))
   for (const text of sealed.notes) onEvent({ kind: 'note', text })
   onEvent({ kind: 'done', label })
-  return placeSource(sealed, label)
+  return placeSource(sealed, label, options.dockerfile)
 }
 
 async function readAndRemember(

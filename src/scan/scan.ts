@@ -3,16 +3,17 @@ import type { Readable } from 'node:stream'
 import pLimit from 'p-limit'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
-import { readSignatureTable } from '../signatures/read-table.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
 import type { PullPolicy } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
+import type { Dockerfile } from './place/dockerfile-lines.js'
 import type { ScannedSource } from './place/source.js'
 import { makeReport } from './report.js'
 import { scanSource } from './scan-source.js'
 import { openSession, type Session } from './session.js'
+import { type SignatureChoice, signaturesInForce } from './signatures-in-force.js'
 
 export type { ScanEvent } from './events.js'
 
@@ -21,7 +22,7 @@ const sourcesAtOnce = 2
 /** Threads unless told otherwise, at most: each takes some 55 MiB, and all are to stay within 250 MiB. */
 const defaultThreads = 3
 
-export type ScanOptions = {
+export type ScanOptions = SignatureChoice & {
   /** Each is `docker:NAME`, `docker-archive:FILE`, `oci-archive:FILE`, `-`, a path or an image name. */
   references: string[]
   /** Every image of the engine, and its build-cache records. */
@@ -31,6 +32,8 @@ export type ScanOptions = {
   dockerHost?: string
   /** e.g. `linux/arm64`. */
   platform?: string
+  /** That the images are built from: findings tell its lines. */
+  dockerfile?: Dockerfile
   /** Put the secrets themselves into the report. */
   showSecrets: boolean
   /** A wrapping that was not opened makes the scan incomplete. */
@@ -50,7 +53,8 @@ export type ScanResult = { report: Report; problems: Problem[] }
 
 /** Scans everything that the options name. What fails becomes a problem; the rest is reported all the same. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
-  const table = await readSignatureTable()
+  const { table, notes } = await signaturesInForce(options)
+  for (const text of notes) options.onEvent?.({ kind: 'note', text })
   const threads = options.concurrency ?? Math.min(availableParallelism(), defaultThreads)
   const limit = pLimit(Math.min(threads, sourcesAtOnce))
   const wanted = options.all ? [undefined] : options.references
@@ -69,7 +73,13 @@ async function scanOne(reference: string | undefined, options: ScanOptions, sess
   try {
     options.signal?.throwIfAborted()
     const source = await openSource(reference, options, onEvent)
-    return await scanSource(source, { ...session, onEvent, ...(options.signal && { signal: options.signal }) })
+    const { dockerfile, signal } = options
+    return await scanSource(source, {
+      ...session,
+      onEvent,
+      ...(dockerfile && { dockerfile }),
+      ...(signal && { signal }),
+    })
   } catch (error) {
     const problem = options.signal?.aborted ? interrupted : problemOf(error)
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }

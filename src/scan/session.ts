@@ -26,7 +26,7 @@ export async function openSession(options: ScanOptions, table: SignatureTable, t
   return {
     ...(cache && { cache }),
     tools: () => {
-      tools ??= import('./tools.js').then(({ createTools }) => createTools(table, toolOptions))
+      tools ??= import('./open-tools.js').then(({ openTools }) => openTools(table, toolOptions))
       return tools
     },
     workers: async () => {

@@ -13,6 +13,8 @@ export type ScanTools = {
   table: SignatureTable
   /** The table's signatures by id. */
   signatures: ReadonlyMap<string, CompiledSignature>
+  /** Whether the user wants to hear of what a signature finds; what is not told is masked all the same. */
+  isTold: (found: { signature: string }) => boolean
   /** With which the paths of all layers are hashed; nobody outside knows it. */
   pathKey: HashKey
   /** Takes the secrets out of candidates; one for each layer, so that its limit does not hang on what else is scanned. */
@@ -32,11 +34,13 @@ export function createTools(table: SignatureTable, { key, showSecrets, idKey }: 
   const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
   const paths = derived('paths')
   const sealKey = derived('secrets')
+  const untold = new Set(table.untold)
   const signatures = new Map(table.signatures.map((signature) => [signature.id, signature]))
   return {
     detector: createDetector(table, { marks: assignedMarks }),
     table,
     signatures,
+    isTold: ({ signature }) => !untold.has(signature),
     pathKey: [paths.readInt32LE(0), paths.readInt32LE(4)],
     newSeal: () => createSeal({ signatures, estimateBits, showSecrets, ...(idKey && { idKey }), key: sealKey }),
   }

@@ -1,14 +1,19 @@
+import { regexProblem } from './re2-syntax.js'
+import type { RegexRule } from './regex-rule.js'
 import type { SignatureEntry, SignatureFile } from './schema.js'
 import type { CompiledPattern, CompiledSignature } from './table.js'
 import { compileTemplate } from './template/compile.js'
+import { parseTemplate } from './template/parse.js'
 import { TemplateError } from './template/template-error.js'
 
+type EntryProblem = { path: string; message: string }
+
 /** A signature with its templates compiled, or what is wrong with them, each with the place inside the entry (`value[1]`). */
-export type CompileResult = { signature: CompiledSignature } | { problems: { path: string; message: string }[] }
+export type CompileResult = { signature: CompiledSignature; rule?: RegexRule } | { problems: EntryProblem[] }
 
 /** Compiles one entry of a signature file. */
 export function compileSignature(file: SignatureFile, entry: SignatureEntry): CompileResult {
-  const problems: { path: string; message: string }[] = []
+  const problems = problemsOfRegex(entry)
   const patterns: CompiledPattern[] = []
   const values = entry.value === undefined ? [] : [entry.value].flat()
   values.forEach((template, index) => {
@@ -30,7 +35,40 @@ export function compileSignature(file: SignatureFile, entry: SignatureEntry): Co
   if (values.length === 0 && entry.near !== undefined) {
     problems.push({ path: 'near', message: 'means nothing without a value' })
   }
-  return problems.length > 0 ? { problems } : { signature: assemble(file, entry, patterns) }
+  if (problems.length > 0) return { problems }
+  const rule = ruleOf(entry)
+  return { signature: assemble(file, entry, patterns), ...(rule && { rule }) }
+}
+
+function problemsOfRegex({ regex, keywords, examples }: SignatureEntry): EntryProblem[] {
+  if (regex === undefined) {
+    const idle = keywords.length > 0 ? 'keywords' : examples.length > 0 ? 'examples' : undefined
+    return idle === undefined ? [] : [{ path: idle, message: 'means nothing without a regex' }]
+  }
+  const message = regexProblem(regex)
+  return [
+    ...(message === undefined ? [] : [{ path: 'regex', message }]),
+    ...examples.flatMap((template, index) => {
+      const wrong = templateProblem(template)
+      return wrong === undefined ? [] : [{ path: `examples[${index}]`, message: wrong }]
+    }),
+  ]
+}
+
+function templateProblem(template: string): string | undefined {
+  try {
+    parseTemplate(template)
+    return undefined
+  } catch (error) {
+    if (error instanceof TemplateError) return error.message
+    throw error
+  }
+}
+
+function ruleOf({ id, regex, keywords, confidence, checks }: SignatureEntry): RegexRule | undefined {
+  if (regex === undefined) return undefined
+  const lower = keywords.map((word) => word.toLowerCase())
+  return { signature: id, regex, group: 0, keywords: lower, allowlists: [], confidence, checks }
 }
 
 function assemble(file: SignatureFile, entry: SignatureEntry, patterns: CompiledPattern[]): CompiledSignature {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../problem.js'
 import { readSignatureFile } from './read-file.js'
+import type { RegexRule } from './regex-rule.js'
 import type { CompiledSignature, SignatureTable } from './table.js'
 import { signatureTable } from './table-of.js'
 
@@ -12,11 +13,13 @@ import { signatureTable } from './table-of.js'
 export function loadSignatures(folder: string): SignatureTable {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
   const signatures: CompiledSignature[] = []
+  const rules: RegexRule[] = []
   const problems: string[] = []
   const fileOfId = new Map<string, string>()
   for (const name of names.sort()) {
     const result = readSignatureFile(name, readFileSync(join(folder, name), 'utf8'))
     problems.push(...result.problems)
+    rules.push(...result.rules)
     for (const signature of result.signatures) {
       const other = fileOfId.get(signature.id)
       if (other !== undefined) problems.push(`${name}: ${signature.id}: the id is taken by ${other}`)
@@ -28,5 +31,5 @@ export function loadSignatures(folder: string): SignatureTable {
     const message = `${problems.length} problem(s) in the signatures; the first: ${problems[0]}`
     throw new Failure({ code: 'signatures-invalid', message, hint: problems.join('\n') })
   }
-  return signatureTable(signatures)
+  return signatureTable({ signatures, rules })
 }

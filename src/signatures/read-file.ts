@@ -1,20 +1,32 @@
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { compileSignature } from './compile-signature.js'
+import type { RegexRule } from './regex-rule.js'
 import { type SignatureFile, signatureFileSchema } from './schema.js'
 import type { CompiledSignature } from './table.js'
 
-/** What a signature file holds. Each problem is one line: the file, the place in it, what is wrong. */
-export type SignatureFileResult = { signatures: CompiledSignature[]; problems: string[] }
+/**
+ * What a signature file holds; `examples` by id. Each problem is one line: the file, the place in it, what is wrong.
+ */
+export type SignatureFileResult = {
+  signatures: CompiledSignature[]
+  rules: RegexRule[]
+  examples: Map<string, string[]>
+  problems: string[]
+}
 
 /** Parses, checks and compiles the YAML text of one signature file; `name` is for the messages. Does not throw on bad input. */
 export function readSignatureFile(name: string, text: string): SignatureFileResult {
   const document = parseDocument(text)
-  const broken = document.errors.map((error) => `${name}: ${error.message.split('\n')[0]}`)
-  if (broken.length > 0) return { signatures: [], problems: broken }
+  const broken = document.errors.map((error) => `${name}: ${error.message.split('\n')[0]!.replace(/:$/, '')}`)
+  if (broken.length > 0) return { ...nothing(), problems: broken }
   const parsed = signatureFileSchema.safeParse(contentOf(document))
   if (parsed.success) return compileAll(name, parsed.data)
-  return { signatures: [], problems: parsed.error.issues.map((issue) => `${name}: ${lineOf(issue)}`) }
+  return { ...nothing(), problems: parsed.error.issues.map((issue) => `${name}: ${lineOf(issue)}`) }
+}
+
+function nothing(): SignatureFileResult {
+  return { signatures: [], rules: [], examples: new Map(), problems: [] }
 }
 
 /** Aliases are refused: the file then counts as empty, and the schema says what is missing. */
@@ -27,13 +39,16 @@ function contentOf(document: ReturnType<typeof parseDocument>): unknown {
 }
 
 function compileAll(name: string, file: SignatureFile): SignatureFileResult {
-  const result: SignatureFileResult = { signatures: [], problems: [] }
+  const result = nothing()
   for (const entry of file.signatures) {
     const compiled = compileSignature(file, entry)
-    if ('signature' in compiled) result.signatures.push(compiled.signature)
-    else
-      for (const { path, message } of compiled.problems)
-        result.problems.push(`${name}: ${entry.id}: ${path}: ${message}`)
+    if ('problems' in compiled) {
+      result.problems.push(...compiled.problems.map(({ path, message }) => `${name}: ${entry.id}: ${path}: ${message}`))
+      continue
+    }
+    result.signatures.push(compiled.signature)
+    if (compiled.rule) result.rules.push(compiled.rule)
+    if (entry.examples.length > 0) result.examples.set(entry.id, entry.examples)
   }
   return result
 }

@@ -29,6 +29,8 @@ const near = z
   })
   .refine(({ words, ordinary }) => words.length + ordinary.length > 0, 'needs a word')
 
+const keyword = z.string().min(2).max(200)
+
 const signature = z.strictObject({
   id: id.describe('Unique among all signatures; part of the report, so it never changes.'),
   title: line.describe('What the thing is, in the words of its vendor.'),
@@ -37,8 +39,24 @@ const signature = z.strictObject({
   value: z
     .union([z.string(), z.array(z.string()).min(1)])
     .optional()
-    .describe('One template or several. Without one, the signature belongs to an inspector.'),
+    .describe('One template or several. Without one, the signature belongs to an inspector, or has a regex.'),
   near: near.optional(),
+  regex: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("What no template can say, in RE2's syntax; its first group that is not empty is the secret."),
+  keywords: z
+    .array(keyword)
+    .max(100)
+    .default([])
+    .describe('One of these must stand near what the regex matches; without any, it is tried everywhere.'),
+  examples: z
+    .array(z.string())
+    .max(20)
+    .default([])
+    .describe('Templates of texts in which the regex finds a secret, for `jetsam signatures test`.'),
   kind: z.enum(['secret', 'identifier']).default('secret').describe('An identifier is public by itself.'),
   generic: z.boolean().default(false).describe('Yields to a specific signature that recognised the same bytes.'),
   confidence: z.enum(['likely', 'possible']).default('likely'),

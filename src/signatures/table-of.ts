@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { CompiledSignature, SignatureTable } from './table.js'
+import type { SignatureTable } from './table.js'
 
-/** The table of these signatures, with its digest. */
-export function signatureTable(signatures: CompiledSignature[]): SignatureTable {
-  return { digest: createHash('sha256').update(canonicalJson(signatures)).digest('hex'), signatures }
+/** The table of these signatures, with its digest. Empty lists of rules and of the untold are left out. */
+export function signatureTable({ signatures, rules, untold }: Omit<SignatureTable, 'digest'>): SignatureTable {
+  const more = { ...(rules?.length && { rules }), ...(untold?.length && { untold }) }
+  const content = Object.keys(more).length > 0 ? { signatures, ...more } : signatures
+  return { digest: createHash('sha256').update(canonicalJson(content)).digest('hex'), signatures, ...more }
 }
 
 /** JSON with the members of every object sorted by name, so that the same content always gives the same digest. */

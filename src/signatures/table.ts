@@ -1,13 +1,18 @@
 import type { Severity } from '../findings/finding.js'
+import type { RegexRule } from './regex-rule.js'
 
 /**
  * The compiled signatures: what the build writes to `dist/signatures.json` and what the detector reads.
  * Plain data, so that it loads without zod, yaml or the template compiler.
  */
 export type SignatureTable = {
-  /** SHA-256 (hex) over the canonical JSON of `signatures`. */
+  /** SHA-256 (hex) over the canonical JSON of all the rest. */
   digest: string
   signatures: CompiledSignature[]
+  /** What is found by regular expressions of users. */
+  rules?: RegexRule[]
+  /** Ids of signatures that the user does not want to hear of. They keep their bytes, and what they find is masked. */
+  untold?: string[]
 }
 
 export type CompiledSignature = {
@@ -29,7 +34,7 @@ export type CompiledSignature = {
   confidence: 'likely' | 'possible'
   /** Words by which a user chooses among signatures. */
   tags?: string[]
-  /** Without patterns it is found by an inspector (a parser, a variable's name), never by the detector. */
+  /** Without patterns it is found by an inspector (a parser, a variable's name) or by a rule of the table. */
   patterns: CompiledPattern[]
   /** One of these words must stand near the value, as a word or as a part of a key's name. Lower case. */
   near?: { words: string[]; within: number }

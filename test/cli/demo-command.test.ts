@@ -41,6 +41,14 @@ describe('jetsam demo', () => {
     expect(stdout).not.toContain('/jetsam-demo-')
   })
 
+  it('writes the formats of a scan', async () => {
+    const { stdout } = await demo(['--format', 'jsonl'])
+    expect(stdout).toMatch(/^\{"record":"scan"/)
+    const wrong = await demo(['--format', 'yaml'])
+    expect([wrong.exitCode, wrong.stdout, wrong.asked]).toEqual([2, '', undefined])
+    expect(wrong.stderr).toContain("--format 'yaml'")
+  })
+
   it('is quiet when asked to be', async () => {
     expect((await demo(['--quiet'])).stderr).toBe('')
   })

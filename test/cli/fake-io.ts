@@ -20,6 +20,7 @@ export function fakeIo(change: Partial<Io> & { terminal?: boolean; stdinText?: s
     stderr: stream('stderr'),
     stdin: Object.assign(Readable.from([stdinText]), { isTTY: terminal }),
     env: {},
+    cwd: '/',
     signal: new AbortController().signal,
     ...rest,
   }

@@ -72,10 +72,23 @@ describe('what the scan is asked', () => {
     })
   })
 
+  it('reads the Dockerfile', async () => {
+    const path = join(import.meta.dirname, 'fake-io.ts')
+    const { asked } = await jetsam(['scan', 'a', '--dockerfile', path])
+    expect(asked[0]?.dockerfile).toEqual({ path, text: readFileSync(path, 'utf8') })
+  })
+
   it('has quiet defaults', async () => {
     const { asked } = await jetsam(['scan', 'a'])
     expect(asked[0]).toMatchObject({ pull: 'missing', strict: false, showSecrets: false })
     expect(asked[0]).not.toHaveProperty('dockerHost')
+  })
+
+  it('passes on files of signatures, and which are told, from lists and repeated flags', async () => {
+    const flags = ['--signatures', 'a.yaml', '--signatures', 'b', '--only', 'x, y', '--only', 'z', '--skip', 'w']
+    const { asked } = await jetsam(['scan', 'a', ...flags])
+    expect(asked[0]).toMatchObject({ signatureFiles: ['a.yaml', 'b'], only: ['x', 'y', 'z'], skip: ['w'] })
+    expect((await jetsam(['scan', 'a'])).asked[0]).not.toHaveProperty('only')
   })
 
   it('takes --all instead of names', async () => {
@@ -93,7 +106,7 @@ describe('wrong usage', () => {
     [['alpine:3'], "unknown command 'alpine:3'"],
     [['scan', 'a', '--outptu', 'x'], "unknown option '--outptu'"],
     [['scan', 'a', '--output'], "option '-o, --output <[format=]file>' argument missing"],
-    [['scan', 'a', '--format', 'yaml'], "--format 'yaml': must be table or json"],
+    [['scan', 'a', '--format', 'yaml'], "--format 'yaml': must be one of table, json, "],
     [['scan', 'a', '--fail-on', 'bad'], "--fail-on 'bad': must be SEVERITY"],
     [['scan', 'a', '--fail-on', 'high:sure'], "--fail-on 'high:sure'"],
     [['scan', 'a', '--severity', 'worst'], "--severity 'worst'"],
@@ -102,6 +115,10 @@ describe('wrong usage', () => {
     [['scan', 'a', '--concurrency', '0'], "--concurrency '0'"],
     [['scan', 'a', '--concurrency', '1.5'], "--concurrency '1.5'"],
     [['scan', 'a', '--docker-host', ''], "--docker-host ''"],
+    [['scan', 'a', '--dockerfile', '/no/such'], "--dockerfile '/no/such': there is no such file"],
+    [['scan', 'a', '--dockerfile', '/'], "--dockerfile '/': is a folder"],
+    [['scan', 'a', '--only', 'a,'], "--only 'a,'"],
+    [['scan', 'a', '--signatures', ''], "--signatures ''"],
     [['scan', 'a', '--output', 'xml=r.xml'], '--output knows no format xml'],
     [['scan', 'a\u001b[2J', '--format', '\u001b[2J'], "--format '\\x1b[2J'"],
   ])('%j', async (argv, message) => {
@@ -167,6 +184,16 @@ describe('where the report goes', () => {
     const both = await jetsam(['scan', 'a', '--output', `json=${file}`], { report: leaky })
     expect(both.stdout).toContain('Acme token')
     expect(JSON.parse(readFileSync(file, 'utf8')).findings).toHaveLength(1)
+  })
+
+  it('--format can be repeated, each with a place of its own', async () => {
+    const file = join(folder, 'r.json')
+    const argv = ['scan', 'a', '--format', 'json', '-f', 'jsonl', '--output', `json=${file}`]
+    expect((await jetsam(argv, { report: leaky })).stdout).toMatch(/^\{"record":"scan"/)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(leaky)
+    const clash = await jetsam(['scan', 'a', '--format', 'json', '-f', 'table'])
+    expect([clash.exitCode, clash.stdout, clash.asked]).toEqual([2, '', []])
+    expect(clash.stderr).toContain('--output table=FILE')
   })
 
   it('a table in a file has no colours, even if the terminal has', async () => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 function loadedBy(argv: string[]): string {
   const list = join(folder, `loaded-${argv.join('')}`)
   const importTracer = ['--import', join(folder, 'tracer.mjs')]
-  execFileSync(process.execPath, [...importTracer, main, ...argv], { env: { ...process.env, LOADED: list } })
+  spawnSync(process.execPath, [...importTracer, main, ...argv], { env: { ...process.env, LOADED: list } })
   return readFileSync(list, 'utf8')
 }
 
@@ -33,6 +33,15 @@ describe('the built program', () => {
     expect(loaded).toContain('dist/cli/run.js')
     expect(loaded).not.toMatch(/node_modules\/(dockerode|zod|yaml|cli-table3|p-limit|fzstd|smol-toml)\//)
     expect(loaded).not.toMatch(/dist\/(scan|sources|detect|inspect)\//)
+  })
+
+  it('loads nothing for signatures of users where there are none', () => {
+    const loaded = loadedBy(['signatures', 'list'])
+    expect(loaded).toContain('dist/scan/signatures-in-force.js')
+    expect(loaded).not.toMatch(/node_modules\/(re2js|smol-toml|yaml|zod)\//)
+    expect(loadedBy(['demo', '--quiet'])).not.toMatch(
+      /node_modules\/(re2js|smol-toml)\/|dist\/(detect\/rules|signatures\/user)\//,
+    )
   })
 
   it('exits 2 with one line when it is used wrongly', () => {

@@ -22,6 +22,10 @@ it('the demonstration leaks what its Dockerfile leaks, and nothing else', async 
     )
     return [severity, ...new Set(places)].join(', ')
   })
+  const keyFile = report.findings
+    .flatMap(({ occurrences }) => occurrences)
+    .find(({ path }) => path?.endsWith('id_ed25519'))
+  expect(keyFile).toMatchObject({ mode: '0600', owner: '0:0' })
   expect(told.sort()).toEqual([
     'critical, build-arg NPM_TOKEN, file app/.npmrc deleted 6',
     'critical, env AWS_SECRET_ACCESS_KEY, history AWS_SECRET_ACCESS_KEY',

@@ -106,6 +106,14 @@ describe('mergeFindings', () => {
     expect(one!.id).toBe(other!.id)
   })
 
+  it("gives a weak secret of an archive's document an id that its digest does not change", async () => {
+    const idIn = async (key: string) =>
+      (await mergeFindings([placed({ secret: 'sunrise' }, { exposure: 'attestation', key })]))[0]!.id
+    const id = await idIn(`blobs/sha256/${'ab'.repeat(32)} predicate.args`)
+    expect(await idIn(`blobs/sha256/${'cd'.repeat(32)} predicate.args`)).toBe(id)
+    expect(await idIn(`blobs/sha256/${'cd'.repeat(32)} predicate.env`)).not.toBe(id)
+  })
+
   it('shows the secret only when asked', async () => {
     const [shown] = await mergeFindings([placed({})], showing)
     expect(shown!.secret.value).toBe('a secret of good length')

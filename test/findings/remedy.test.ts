@@ -42,6 +42,35 @@ describe('remedyFor', () => {
     expect(told).toContain('docker build --secret id=my_secret,env=MY_SECRET .')
   })
 
+  it('writes out the own RUN, and what Compose needs', () => {
+    const row = (index: number, command: string) => ({
+      index,
+      text: `RUN |1 MY_SECRET=•••••• /bin/sh -c ${command} # buildkit`,
+    })
+    const places = [row(3, 'make'), row(4, 'fetch {NAME} "$MY_SECRET"')].map((instruction) =>
+      place('build-arg', { key: 'MY_SECRET', instruction }),
+    )
+    const told = text(...places)
+    expect(told).toContain('\n  RUN --mount=type=secret,id=my_secret,env=MY_SECRET fetch {NAME} "$MY_SECRET"\n')
+    expect(told).not.toContain('your-command')
+    expect(told).toContain('secrets: [my_secret] } } }\n  secrets: { my_secret: { environment: MY_SECRET } }')
+  })
+
+  it('says that the RUN wrote it to a file, which a mount does not change', () => {
+    const instruction = { index: 4, text: 'RUN |1 A=•••••• /bin/sh -c echo $A > .npmrc # buildkit' }
+    const file = place('file', { path: '/app/.npmrc', state: 'deleted', instruction })
+    const told = text(place('build-arg', { key: 'A', instruction }), file)
+    expect(told).toContain('&& rm -f /app/.npmrc')
+    expect(text(place('build-arg', { key: 'A' }), file)).not.toContain('&& rm -f /app/.npmrc')
+  })
+
+  it('tells of SSH where a repository is fetched', () => {
+    const instruction = { index: 1, text: 'RUN /bin/sh -c git clone https://ci:••••••@git.example/a.git' }
+    const told = text(place('history', { instruction }))
+    expect(told).toContain(`git clone https://ci:"\${MY_SECRET}"@git.example/a.git`)
+    expect(told).toContain('--mount=type=ssh --mount=type=bind,source=known_hosts')
+  })
+
   it('sends a proxy to the settings of the client, but not a file that names one', () => {
     expect(text(place('build-arg', { key: 'HTTP_PROXY' }))).toContain('~/.docker/config.json')
     expect(text(place('history', { key: 'https_proxy' }))).toContain('"proxies"')

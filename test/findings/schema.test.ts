@@ -47,6 +47,7 @@ const full: Report = {
         },
       ],
       remedy: { summary: 's', steps: ['a'], links: ['b'] },
+      known: { reason: 'rotated' },
     },
   ],
   suppressed: [],

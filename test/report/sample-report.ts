@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../src/findings/finding.js'
+import type { ReporterOptions } from '../../src/report/reporters.js'
 
 /** A report of one image with no findings. */
 export function cleanReport(change: Partial<Report> = {}): Report {
@@ -57,6 +58,18 @@ export function sampleFinding(change: Partial<Finding> = {}): Finding {
       steps: ['Revoke it.', 'Mount it:\n  RUN make'],
       links: ['https://acme.example/revoke'],
     },
+    ...change,
+  }
+}
+
+/** Options of a reporter for a text that goes to no terminal. */
+export function sampleOptions(change: Partial<ReporterOptions> = {}): ReporterOptions {
+  return {
+    colour: false,
+    columns: 80,
+    hidden: 0,
+    verdict: { exitCode: 1, because: 'it was so.', failing: new Set() },
+    time: { start: new Date('2026-01-02T03:04:05.678Z'), end: new Date('2026-01-02T03:04:15.678Z') },
     ...change,
   }
 }

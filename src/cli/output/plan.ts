@@ -7,15 +7,45 @@ import { type FormatName, formatNames, isFormatName } from '../../report/formats
 export type Output = { format: FormatName; file?: string }
 
 /**
- * Reads `--format` and every `--output [FORMAT=]FILE`. An `--output` without a format takes stdout's place; one with a format is a
- * further report. `-` is stdout. Everything that can be known to fail is refused before the scan, not after it.
+ * Reads every `--format` and every `--output [FORMAT=]FILE`. A format with a file of its own goes there; the one without goes to stdout,
+ * or to the file of an `--output` without a format. No `--format` stands for the table. `-` is stdout. Everything that can be known to
+ * fail is refused before the scan, not after it.
  */
-export function planOutputs(format: FormatName, specs: readonly string[], references: readonly string[]): Output[] {
-  const outputs = specs.map((spec) => parseOutput(spec, format))
-  const replaced = specs.some((spec, at) => outputs[at]?.file !== undefined && formatPrefix(spec) === undefined)
-  const stdouts = outputs.filter(({ file }) => file === undefined).length
-  if (stdouts > 1) throw usage('only one report can go to stdout')
-  if (!replaced && stdouts === 0) outputs.unshift({ format })
+export function planOutputs(
+  formats: readonly FormatName[],
+  specs: readonly string[],
+  references: readonly string[],
+): Output[] {
+  const given = specs.map(parseSpec)
+  const named = given.filter((output): output is Output => output.format !== undefined)
+  const bare = given.filter(({ format }) => format === undefined)
+  const outputs = [...plainOutputs(formats, named, bare), ...named]
+  if (outputs.filter(({ file }) => file === undefined).length > 1) throw usage('only one report can go to stdout')
+  checkFiles(outputs, references)
+  return outputs
+}
+
+/** An `--output`; one without a format takes that of the `--format` that has no file. */
+type Given = { format?: FormatName; file?: string }
+
+/** The report that has no file by its format's name. */
+function plainOutputs(formats: readonly FormatName[], named: Output[], bare: Given[]): Output[] {
+  const wanted = formats.length === 0 ? (['table'] as const) : formats
+  const [format, another] = wanted.filter(
+    (one) => formats.length === 0 || !named.some((output) => output.format === one),
+  )
+  if (another !== undefined) {
+    throw usage(`--format ${format} and --format ${another} both go to one place`, `--output ${another}=FILE`)
+  }
+  if (bare.length === 0) {
+    const stdoutIsTaken = formats.length === 0 && named.some(({ file }) => file === undefined)
+    return format === undefined || stdoutIsTaken ? [] : [{ format }]
+  }
+  const last = format ?? formats.at(-1)!
+  return bare.map(({ file }) => ({ format: last, ...(file !== undefined && { file }) }))
+}
+
+function checkFiles(outputs: Output[], references: readonly string[]): void {
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
   const scanned = new Set(references.map((reference) => resolve(reference.replace(/^[a-z-]+:/, ''))))
   for (const [at, file] of files.entries()) {
@@ -23,10 +53,9 @@ export function planOutputs(format: FormatName, specs: readonly string[], refere
     if (scanned.has(file)) throw usage(`--output would overwrite ${file}, which is to be scanned`)
     checkTarget(file)
   }
-  return outputs
 }
 
-function parseOutput(spec: string, format: FormatName): Output {
+function parseSpec(spec: string): Given {
   const prefix = formatPrefix(spec)
   const file = prefix === undefined ? spec : spec.slice(prefix.length + 1)
   if (prefix !== undefined && !isFormatName(prefix)) {
@@ -36,7 +65,7 @@ function parseOutput(spec: string, format: FormatName): Output {
     )
   }
   if (file === '') throw usage('--output names no file')
-  return { format: prefix ?? format, ...(file !== '-' && { file }) }
+  return { ...(prefix !== undefined && { format: prefix }), ...(file !== '-' && { file }) }
 }
 
 /** `json` of `json=report.json`; a path with `=` further on has no prefix. */
@@ -44,7 +73,8 @@ function formatPrefix(spec: string): string | undefined {
   return /^([a-z]+)=/.exec(spec)?.[1]
 }
 
-function checkTarget(file: string): void {
+/** Throws a `Failure` (`usage`) if the file, an absolute or relative path, cannot be written to. */
+export function checkTarget(file: string): void {
   const kind = kindOf(file)
   if (kind === 'directory') throw usage(`--output ${file} is a directory`)
   const folder = dirname(file)

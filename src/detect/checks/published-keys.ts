@@ -12,6 +12,8 @@ const published: ReadonlySet<string> = new Set([
   '0011cc25eb43',
   // The Cosmos DB emulator.
   'aa6547439583',
+  // MinIO's playground.
+  'df452eef23e8',
   // Stripe's documentation.
   '2cafc0970149',
   'f2d6ca165150',
@@ -53,8 +55,16 @@ const published: ReadonlySet<string> = new Set([
   'f8123081a22e',
   // RFC 7517.
   'a45404ae333d',
+  // RFC 8032, section 7.1.
+  '099da475a54a',
   // RFC 8037.
   '190edf59d573',
+  // Square's documentation.
+  'e478280aaaef',
+  // The documentation of AWS DataSync.
+  '9ba138266496',
+  // MariaDB's help tables.
+  'f0e7bc0b6c32',
   // WireGuard's documentation.
   'ea1ca3e25b35',
   // Hardhat and Anvil.
@@ -62,6 +72,8 @@ const published: ReadonlySet<string> = new Set([
   '8335c5533482',
   // Ganache.
   '578592185588',
+  // Hugging Face's tests, of use only on its hub for them.
+  '5de261506c0f',
   // FastAPI's documentation.
   '570dad43de1a',
   // Mailgun's documentation.

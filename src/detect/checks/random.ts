@@ -1,42 +1,30 @@
+import { bitsOfText } from './bits-of-text.js'
 import type { Check } from './check.js'
 
-/** Pairs of letters that make up most of English and of names in code, but only a sixth of random letters. */
-const usualPairs = new Set(
-  `th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur
-  ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh
-  ir su id os iv ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke ui ap ag oc od ey ok up ck gr`
-    .trim()
-    .split(/\s+/),
-)
-
-/** Share of those pairs among random letters. */
-const shareByChance = 0.27
+/**
+ * From so many bits on, a value is text. Fewer than one in a thousand random values are, from eight characters on; but of names of 14 and
+ * more characters, 95 of 100.
+ */
+const enoughForText = 5
 
 /**
- * So many standard deviations more of them than by chance are words: less than one random value in a thousand has that.
+ * Whether a value looks drawn at random. Entropy alone cannot tell: a long path has more than a short key. What tells is whether it reads
+ * like words and names: how letters follow each other, and where capitals stand. `alphabet`: how many characters each place could have had;
+ * without it, those of the kinds that are there.
  */
-const wordyDeviations = 3.2
-
-/**
- * Whether a value looks drawn at random. Entropy alone cannot tell: a long path has more than a short key. What tells
- * is how often letters follow each other as in words, how much of the alphabet is used, and whether characters repeat
- * or count up.
- */
-export function looksRandom(value: string): boolean {
+export function looksRandom(value: string, alphabet = alphabetOf(value)): boolean {
   if (new Set(value).size < Math.min(value.length / 3, 8)) return false
-  // Hexadecimal digits make no words, though their few pairs are usual ones.
+  // Hexadecimal digits make no words.
   if (!/[g-z]/i.test(value)) return true
-  const letters = value.toLowerCase().match(/[a-z]{2,}/g) ?? []
-  let pairs = 0
-  let usual = 0
-  for (const part of letters) {
-    for (let at = 0; at + 1 < part.length; at++) {
-      pairs++
-      if (usualPairs.has(part.slice(at, at + 2))) usual++
-    }
-  }
-  const deviation = Math.sqrt(shareByChance * (1 - shareByChance) * pairs)
-  return usual - shareByChance * pairs <= wordyDeviations * deviation
+  return bitsOfText(value, alphabet) < enoughForText
+}
+
+function alphabetOf(value: string): number {
+  let size = 0
+  if (/[a-z]/.test(value)) size += 26
+  if (/[A-Z]/.test(value)) size += 26
+  if (/\d/.test(value)) size += 10
+  return size + new Set(value.replace(/[A-Za-z0-9]/g, '')).size
 }
 
 /** `random:12`: rejects what is made of words behind the first so many bytes, which are the vendor's own. */

@@ -108,10 +108,13 @@ function innerStarts({ bytes }: ScannedText, runStart: number, runEnd: number): 
 
 const slash = 0x2f
 
-/** Whether something that assigns stands between the word and the value: in prose, a word is followed by words. */
+/**
+ * Whether something that assigns stands between the word and the value: in prose, a word is followed by words. The colon of a URL assigns
+ * nothing.
+ */
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
   const between = bytes.toString('latin1', wordEnd, start)
-  if (/[=:>"'`]|%3D|\\u0022|,/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)) return true
+  if (/[=>"'`,]|:(?!\/\/)|%3D|\\u0022/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)) return true
   // The option of a command.
   return /[ \t]--?[A-Za-z][\w-]*[ \t]+$/.test(between)
 }

@@ -44,7 +44,8 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
     regex.lastIndex = 0
     const value = regex.exec(window)?.[0]
     // A value that reaches the end of a partial window may go on behind it.
-    if (!isWhole && (value === undefined || value.length === window.length)) continue
+    const isCut = value === undefined ? goesOn(text, planned, start, limit) : value.length === window.length
+    if (!isWhole && isCut) continue
     if (value === undefined || value.length === 0) return { work }
     const end = start + value.length
     const isClean = loose || endsCleanly(text, planned, end)
@@ -53,6 +54,13 @@ export function matchAt(text: ScannedText, planned: PlannedPattern, start: numbe
     if (!isClean) return { work }
     return { match: { planned, start, end, value }, work }
   }
+}
+
+/** Whether nothing ends a value before the window does. */
+function goesOn({ bytes }: ScannedText, planned: PlannedPattern, start: number, limit: number): boolean {
+  const { alphabet } = matcherOf(planned)
+  for (let at = start; at < limit; at++) if (alphabet[bytes[at]!] === 0) return false
+  return true
 }
 
 /** How many bytes are compared with the alphabet before the expression has its turn, and searched for a required byte. */

@@ -1,7 +1,7 @@
 import { isPath } from './path.js'
 
 const switches =
-  /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|auto|always|never|null|nil|none|prompt|ask|stdin|env|file)$/i
+  /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|auto|always|never|null|nil|none|prompt|ask|stdin|env|file|include|omit|same-origin)$/i
 const number = /^[+-]?(?:\d{1,20}(?:[._,]\d{1,20}){0,3}|0x[0-9a-fA-F]{1,8}|\d(?:\.\d+)?e[+-]?\d{1,3})$/
 const version =
   /^(?:[~^<>=v]|[<>]=|={2,3}|!=){0,3}\s?v?\d{1,5}(?:\.(?:\d{1,8}|x|\*)){1,4}(?:[-+.~][0-9A-Za-z][0-9A-Za-z.+~-]{0,40})?$/
@@ -27,7 +27,7 @@ const spacedFingerprint = /^[0-9A-F]{4}(?: {1,2}[0-9A-F]{4}){3,9}$/
 const locale = /^[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]{1,12})?(?:@\w{1,12})?$|^C\.UTF-8$/
 const mediaType = /^(?:application|text|image|audio|video|multipart)\/[\w.+*-]{1,60}(?:;[\s\S]{0,60})?$/
 const algorithm =
-  /^(?:[HREP]S(?:256|384|512)|EdDSA|aes[-_]?\d{3}(?:[-_](?:cbc|gcm|ctr|cfb))?|bcrypt|scrypt|argon2(?:i|d|id)?|pbkdf2|sha[-_]?\d{1,3}|hmac[-_]sha\d{1,3}|md5|rsa|ed25519|scram-sha-(?:1|256|512)|trust|plain|login|basic|bearer|digest|oauth2?|jwt|token|hs256)$/i
+  /^(?:[HREP]S(?:256|384|512)|EdDSA|aes[-_]?\d{3}(?:[-_](?:cbc|gcm|ctr|cfb))?|bcrypt|scrypt|argon2(?:i|d|id)?|pbkdf2|sha[-_]?\d{1,3}|hmac[-_]sha\d{1,3}|md5|rsa|ed25519|scram-sha-(?:1|256|512)|trust|plain|login|basic|bearer|digest|oauth2?|jwt|token|simple|hs256)$/i
 const flags = /^--?[A-Za-z][\w-]*(?:[= ]|$)/
 
 const shapes = [

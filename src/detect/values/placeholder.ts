@@ -3,11 +3,11 @@ const fillers = new Set(
   `changeme changemeplease changethis changeit changemenow pleasechange pleasechangeme replaceme replacethis todo fixme tbd
   example sample dummy dummyvalue dummykey dummytoken dummysecret dummypassword fake fakekey faketoken placeholder redacted
   removed hidden masked omitted secrethere keyhere tokenhere passwordhere none null nil undefined empty unset notset notused
-  unused na nothing default foo bar foobar baz blah value string text xxx notasecret notsecret notneeded insecure unsafe
+  unused na nothing default foo bar foobar baz xyz blah value string text xxx notasecret notsecret notneeded insecure unsafe
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
   thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis
-  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly`
+  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly noop build buildsecret doesnotmatter doesntmatter doesnotexist bogus`
     .trim()
     .split(/\s+/),
 )
@@ -27,6 +27,19 @@ const maskedTail = /^[A-Za-z0-9_-]{0,12}(?:\*{3,}|x{4,}|X{4,}|\.{3})[A-Za-z0-9_-
 const counting =
   /^(?:abc(?:def(?:g(?:hi?)?)?)?(?:123(?:4(?:5(?:6)?)?)?)?|(?:0123456789)+(?:abcdef)?|deadbeef(?:deadbeef|cafe(?:babe)?)*)$/i
 
+/** `123456:ABC-DEF`, as documentation writes a token. */
+const sequences = /^(?:1234?5?6?7?8?9?0?|abc(?:def(?:ghi?)?)?)+$/i
+
+/** `temp-secret-for-build`, `only_for_collectstatic`: words that tell what the value is there for. */
+const purpose =
+  /(?:^|[-_ ])(?:for|at|during|only)[-_ ](?:the[-_ ])?(?:docker[-_ ])?(?:build|builds|buildtime|building|precompile|assets?|collectstatic|compile|migrations?|ci|tests?|testing)(?:[-_ ](?:time|only|phase|purposes?|step))?$/i
+/** `build_time_secret`. */
+const ofBuild =
+  /^(?:docker[-_ ])?(?:build|compile)(?:[-_ ]?time)?[-_ ](?:only[-_ ])?(?:secret|key|token|password|value)$/i
+/** `not-needed-here`, `no_secret`, `not a real key`. */
+const denial =
+  /^(?:this[-_ ]is[-_ ])?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
+
 /**
  * Whether a value only holds the place of a secret: `changeme`, `<your-key>`, `xxxx`, `****`, `...`, nothing, or the name of the
  * variable itself. `key` is that name, if there is one. Surrounding quotes must be gone.
@@ -38,8 +51,31 @@ export function isPlaceholder(value: string, key?: string): boolean {
   if (oneSign.test(text) || wrapped.test(text) || maskedTail.test(text) || counting.test(text)) return true
   const plain = squeeze(text)
   if (plain.length === 0 || fillers.has(plain)) return true
-  if (key !== undefined && plain === squeeze(key)) return true
-  return hasFillerWord(text)
+  if (/abc/i.test(plain) && sequences.test(plain.replaceAll(':', ''))) return true
+  if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key))) return true
+  return hasFillerWord(text) || hasFillerWord(textInBase64(text))
+}
+
+/** What a value stands for, if it is text in base64. Nothing else decodes to letters and spaces only. */
+function textInBase64(text: string): string {
+  if (text.length < 12 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return ''
+  return Buffer.from(text, 'base64').toString('latin1')
+}
+
+/** `app-key` under `PUSHER_APP_KEY`: several words, all of them the name's own. */
+function repeatsName(text: string, key: string): boolean {
+  if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+){1,6}$/.test(text)) return false
+  const own = new Set(wordsOf(key))
+  return wordsOf(text).every((word) => own.has(word))
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 0)
 }
 
 function hasFillerWord(text: string): boolean {
@@ -51,7 +87,10 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
+  if (purpose.test(text) || ofBuild.test(text) || denial.test(text)) return true
   if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
+  if (/^(?:pick|choose|use|enter|generate|create|set|make)[-_ ]?(?:an?|some|your|the)[-_ ]?[a-z_ -]{5,30}$/i.test(text))
+    return true
   return /^(?:your|insert|enter|replace|put)(?:my|own|the)?[a-z]{3,30}$/i.test(text) && !/\d/.test(text)
 }
 

@@ -11,10 +11,12 @@ const wholeReferences: RegExp[] = [
   /^\$\{\{[\s\S]{0,200}\}\}$/, // GitHub Actions
   /^\{%[\s\S]{0,200}%\}$/,
   /^<%[\s\S]{0,200}%>$/,
+  /^(?:\$?\{\{|\{%|<%=?|#\{)-?$/, // the opening of a template that holds blanks
   /^#\{[^{}]{0,100}\}#?$/, // Ruby, Octopus
   /^%\{?[A-Za-z_][\w:.]{0,60}\}?%?$/,
   /^%env\([^()]{0,100}\)%$/, // Symfony
-  /^!+[A-Za-z_]\w{1,40}!?$/, // cmd's delayed expansion; YAML tags
+  /^%[-\d.]{0,6}[sbqdi](?:\\[nrt]){0,3}$/, // printf
+  /^!+[A-Z_][A-Z0-9_]{1,40}!?$/, // cmd's delayed expansion; YAML tags
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret|env_var)\b[\s\S]{0,200}$/,
   /^@[A-Z][A-Z0-9_.]{0,60}@$/, // autoconf, Maven
   /^__[A-Z][A-Z0-9_]{0,60}__$/,

@@ -1,4 +1,4 @@
-import { pages, type Recipe } from './recipe.js'
+import { anyCommand, pages, type Recipe } from './recipe.js'
 
 type FileRecipe = { matches: RegExp; recipe: Recipe }
 
@@ -27,7 +27,7 @@ export const fileRecipes: readonly FileRecipe[] = [
   },
   {
     matches: /(^|\/)\.?netrc$/,
-    recipe: mounted('A netrc file', '/root/.netrc', '$HOME/.netrc', 'your-command'),
+    recipe: mounted('A netrc file', '/root/.netrc', '$HOME/.netrc', anyCommand),
   },
   {
     matches: /(^|\/)pip\.conf$/,
@@ -74,7 +74,8 @@ export const fileRecipes: readonly FileRecipe[] = [
       summary: 'An SSH key does not belong in a layer: forward the agent to the step that needs it.',
       steps: [
         `Forward the SSH agent to the one step that needs it; the key never enters the build:
-  RUN --mount=type=ssh git clone git@HOST:REPOSITORY
+  ssh-keyscan HOST > known_hosts
+  RUN --mount=type=ssh --mount=type=bind,source=known_hosts,target=/etc/ssh/ssh_known_hosts git clone git@HOST:REPOSITORY
   docker build --ssh default .`,
         'List {file} in .dockerignore, so that COPY cannot pick it up.',
       ],

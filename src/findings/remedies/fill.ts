@@ -3,6 +3,11 @@ export type PlaceNames = { key?: string; path?: string }
 
 const longest = 80
 
+/** The name of a variable that a place is about, `MY_SECRET` where it has none that could be put into a command. */
+export function variableOf(names: PlaceNames): string {
+  return variableName(names.key) ?? 'MY_SECRET'
+}
+
 /**
  * A recipe's text with the names of a place in it. A name goes in only if it is made of harmless characters, because people
  * copy these commands into a shell; else a stand-in such as `MY_SECRET` does.
@@ -12,7 +17,7 @@ export function fillIn(text: string, names: PlaceNames): string {
   const path = safePath(names.path)
   const file = path?.split('/').at(-1) || 'FILE'
   const values: Record<string, string> = {
-    NAME: variable ?? 'MY_SECRET',
+    NAME: variableOf(names),
     id: secretId((path && file) ?? variable ?? 'MY_SECRET'),
     path: path ?? '/run/secrets/FILE',
     file,

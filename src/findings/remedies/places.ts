@@ -1,12 +1,15 @@
 import type { Exposure, LifeState } from '../finding.js'
-import { pages, type Recipe } from './recipe.js'
+import { anyCommand, pages, type Recipe } from './recipe.js'
 
 const mountAsVariable = `If a build step needs it, give it to that step alone, as a build secret:
-  RUN --mount=type=secret,id={id},env={NAME} your-command
-  docker build --secret id={id},env={NAME} .`
+  RUN --mount=type=secret,id={id},env={NAME} ${anyCommand}
+  docker build --secret id={id},env={NAME} .
+or, where Compose builds:
+  services: { SERVICE: { build: { context: ., secrets: [{id}] } } }
+  secrets: { {id}: { environment: {NAME} } }`
 
 const mountAsFile = `If a build step needs the file, mount it for that step alone:
-  RUN --mount=type=secret,id={id},target={path} your-command
+  RUN --mount=type=secret,id={id},target={path} ${anyCommand}
   docker build --secret id={id},src={file} .`
 
 const giveAtRunTime = `Give it to the container when it starts, not to the image:
@@ -21,7 +24,7 @@ const metadata = (what: string): Recipe => ({
 
 /**
  * By exposure. Sources of the facts: `RUN --mount=type=secret` with `env=` and `target=`, Dockerfile reference (`env` needs
- * the Dockerfile frontend 1.10); what stays in an image's history and provenance, Docker's pages on build secrets and SLSA provenance.
+ * the Dockerfile frontend 1.10); `secrets` of a Compose file and of its `build`, Compose file reference; what stays in an image's history and provenance, Docker's pages on build secrets and SLSA provenance.
  */
 export const placeRecipes: Record<Exposure, Recipe> = {
   'build-arg': {
@@ -114,4 +117,27 @@ export const proxyRecipe: Recipe = {
     'Set the proxy in the "proxies" part of ~/.docker/config.json on the machine that builds, best without user and password.',
   ],
   links: [pages.proxy],
+}
+
+/** A repository that a build fetches: with the builder's own SSH agent nothing has to be handed over. Told beside the place's recipe. */
+export const gitRecipe: Recipe = {
+  summary: 'A login of a Git server was written into an instruction.',
+  steps: [
+    `Or fetch the repository over SSH, with the agent of whoever builds; neither key nor password enters the build:
+  ssh-keyscan HOST > known_hosts
+  RUN --mount=type=ssh --mount=type=bind,source=known_hosts,target=/etc/ssh/ssh_known_hosts git clone git@HOST:REPOSITORY
+  docker build --ssh default .
+Compare the keys in known_hosts with those that the host publishes, and keep the file beside the Dockerfile.`,
+  ],
+  links: [pages.buildSecrets],
+}
+
+/** A RUN that was given the secret and wrote it into a file of the image. */
+export const writtenRecipe: Recipe = {
+  summary: 'The instruction wrote the secret into a file of the image.',
+  steps: [
+    `The RUN that was given it also wrote it to {path}, and a mount alone does not change that: remove the file before that same RUN ends.
+  RUN … && rm -f {path}`,
+  ],
+  links: [],
 }

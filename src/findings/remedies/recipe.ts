@@ -4,6 +4,9 @@
  */
 export type Recipe = { summary: string; steps: readonly string[]; links: readonly string[] }
 
+/** Stands in a recipe for the command of the user's own RUN, which takes its place where it is known. */
+export const anyCommand = 'your-command'
+
 /** Pages that several recipes refer to. */
 export const pages = {
   buildSecrets: 'https://docs.docker.com/build/building/secrets/',

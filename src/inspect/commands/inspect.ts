@@ -4,6 +4,9 @@ import { withoutOverlaps } from '../variables/placed.js'
 import { judgeUrls } from '../variables/url.js'
 import { type Invocation, invocationOf } from './invocation.js'
 import { inspectAssignment } from './rules/assignments.js'
+import { inspectElements } from './rules/code/elements.js'
+import { inspectExpect } from './rules/code/expect.js'
+import { inspectPasswordCalls } from './rules/code/password-calls.js'
 import { inspectFileContent } from './rules/file-content.js'
 import { inspectFlags } from './rules/flags.js'
 import { inspectHeaders } from './rules/headers.js'
@@ -11,6 +14,7 @@ import { inspectLogins } from './rules/logins.js'
 import { inspectOperands } from './rules/operands.js'
 import { inspectInput, inspectPiped, printedBy } from './rules/piped.js'
 import { inspectQuotedPairs } from './rules/quoted-pairs.js'
+import { inspectSecretFile } from './rules/secret-file.js'
 import { inspectSed } from './rules/sed.js'
 import { inspectSql } from './rules/sql.js'
 import { inspectWritten } from './rules/written.js'
@@ -77,7 +81,7 @@ function inspectOne(command: ShellCommand, depth: number): Candidate[] {
     const printed = printedBy(invocation)
     if (printed !== undefined) {
       out.push(...inspectQuotedPairs(printed), ...inspectWritten(printed))
-      out.push(...inspectFileContent(printed, writtenTo(command)))
+      out.push(...inspectFileContent(printed, writtenTo(command)), ...inspectSecretFile(printed, writtenTo(command)))
     }
   }
   const read = command.redirects.filter((one) => one.operator === '<<<').map((one) => one.target)
@@ -101,17 +105,33 @@ function inspectWord(word: Word, depth: number): Candidate[] {
     out.push(...placeIn(word, judgeUrls(word.value)), ...placeIn(word, judgeConnections(word.value)))
   }
   out.push(...inspectAssignment(word))
-  if (word.quoted || /["'\n]/.test(word.value)) out.push(...inspectSql(word), ...inspectQuotedPairs(word))
+  if (word.quoted || /["'\n]/.test(word.value)) out.push(...inspectCode(word))
   if (/\s/.test(word.value.trim())) out.push(...inspectInside(word, depth))
   return out
 }
 
-/** The files into which the output of a command goes, also through `tee`. */
+/** Code of other languages in a word. */
+function inspectCode(word: Word): Candidate[] {
+  return [
+    ...inspectSql(word),
+    ...inspectExpect(word),
+    ...inspectPasswordCalls(word),
+    ...inspectQuotedPairs(word),
+    ...inspectElements(word),
+  ]
+}
+
+/** The files into which the output of a command goes, also through `tee` and programs that decode it. */
 function writtenTo(command: ShellCommand): Word[] {
   const targets = command.redirects.filter((one) => /^>[>|]?$/.test(one.operator)).map((one) => one.target)
   for (const one of [command, command.pipedInto]) {
     const reader = one === undefined ? undefined : invocationOf(one)
     if (reader?.name === 'tee') targets.push(...reader.args.filter((arg) => !arg.value.startsWith('-')))
+    if (one !== command && /^(?:tee|base64|base32|tr|xxd)$/.test(reader?.name ?? '')) {
+      targets.push(
+        ...reader!.command.redirects.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target),
+      )
+    }
   }
   return targets
 }
@@ -125,7 +145,7 @@ function inspectHeredoc(text: string, command: ShellCommand, heredoc: Heredoc, d
   const body = plainWord(text.slice(heredoc.start, heredoc.end), heredoc.start)
   const reader = invocationOf(command)
   const out = reader === undefined ? [] : inspectInput(body, reader)
-  out.push(...inspectSql(body), ...inspectQuotedPairs(body), ...inspectHeaders(body), ...inspectWritten(body))
-  out.push(...inspectFileContent(body, writtenTo(command)))
+  out.push(...inspectCode(body), ...inspectHeaders(body), ...inspectWritten(body))
+  out.push(...inspectFileContent(body, writtenTo(command)), ...inspectSecretFile(body, writtenTo(command)))
   return [...out, ...inspectInside(body, depth)]
 }

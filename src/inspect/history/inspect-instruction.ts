@@ -20,16 +20,32 @@ export function inspectInstruction(row: string, { instruction, known, isVariable
     case 'ARG':
       return argumentPairs(row, start, end).map((one) => regionOf(row, one, 'build-arg'))
     case 'ENV':
-      return splitPairs(row, start, end, isVariable).map((one) => regionOf(row, one, 'history'))
-    case 'LABEL':
-      return splitPairs(row, start, end, (name) => /^[\w-]+(?:\.[\w-]+)+$/.test(name)).map((one) =>
-        regionOf(row, one, 'history'),
-      )
+    case 'LABEL': {
+      const legacy = legacyPair(row, start, end)
+      if (legacy !== undefined) return [regionOf(row, legacy, 'history')]
+      const isName = keyword === 'ENV' ? isVariable : isLabelName
+      return splitPairs(row, start, end, isName).map((one) => regionOf(row, one, 'history'))
+    }
     case 'MAINTAINER':
       return [region(start, end, inspectProse(row.slice(start, end)))]
+    case 'HEALTHCHECK': {
+      // `--interval=5s CMD …`, which Buildah keeps as it was written.
+      const before = /^(?:--[a-z-]+=\S+[ \t]+)*CMD[ \t]+(?!\[)/.exec(row.slice(start, Math.min(end, start + 400)))
+      return [commandRegion(row, start + (before?.[0].length ?? 0), end)]
+    }
     default:
       return [commandRegion(row, start, end)]
   }
+}
+
+/** `ENV KEY the rest`, which Buildah keeps as it was written. */
+function legacyPair(row: string, start: number, end: number): NamedRange | undefined {
+  const match = /^([A-Za-z_][\w.-]{0,200})[ \t]+(?=\S)/.exec(row.slice(start, Math.min(end, start + 400)))
+  return match === null ? undefined : { name: match[1]!, start: start + match[0].length, end }
+}
+
+function isLabelName(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(name)
 }
 
 function regionOf(row: string, one: NamedRange, exposure: 'build-arg' | 'history', doubtful = false): Region {

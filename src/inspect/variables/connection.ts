@@ -5,7 +5,7 @@ import { decodePercent } from './url.js'
 
 /** `?password=…` and the like, in any URL or form body. `sig` is the signature of an Azure shared access link. */
 const queryField =
-  /[?&;](?:[\w.-]{0,30}(?:password|passwd|passphrase)|pwd|pass|(?:access|auth|private|api|refresh|id|security)[_-]?token|token|api[_-]?key|apikey|secret|(?:client|app|api)[_-]?secret|sig)=([^&\s"'`<>#;\\]{1,4096})/gi
+  /[?&;](?:[\w.-]{0,30}(?:password|passwd|passphrase)|pwd|pass|(?:access|auth|private|api|refresh|id|security)[_-]?token|token|api[_-]?key|apikey|licen[cs]e[_-]?key|secret|(?:client|app|api)[_-]?secret|sig)=([^&\s"'`<>#;\\]{1,4096})/gi
 
 /** `Password=…;` of ADO.NET and ODBC, `AccountKey=…;` of Azure, between semicolons. */
 const adoField =
@@ -16,6 +16,9 @@ const adoNeighbour =
 /** `host=… user=… password=…` of libpq: words with blanks between them. */
 const libpqField = /(?:^|\s)password\s{0,2}=\s{0,2}('(?:[^'\\]|\\.){1,400}'|[^\s']{1,400})/gi
 const libpqNeighbour = /(?:^|\s)(?:host|hostaddr|dbname|user|port|sslmode)\s{0,2}=/i
+
+/** The token in an Anaconda channel's path. Source: docs.anaconda.com, "Using tokens". */
+const channelToken = /:\/\/[\w.-]{1,100}(?:\/[\w-]{1,40}){0,3}\/t\/([\w-]{16,80})(?:\/|$)/
 
 /** Go's MySQL form and others without a scheme: `user:password@tcp(host:3306)/db`. */
 const dsnWithoutScheme = /^[\w.-]{1,64}:([^\s@:/]{1,200})@(?:tcp|unix)?\(?[\w.-]{1,100}(?::\d{1,5})?\)?(?:\/|$)/
@@ -33,6 +36,9 @@ export function judgeConnections(text: string, key?: string): Candidate[] {
     if (match?.[1] !== undefined)
       out.push(...judgeAt(text, match.index + match[0].indexOf(`${match[1]}@`), match[1], key))
   }
+  const channel = channelToken.exec(text)
+  if (channel?.[1] !== undefined && /\d/.test(channel[1]))
+    out.push(...judgeAt(text, channel.index + channel[0].lastIndexOf(channel[1]), channel[1], key))
   return out
 }
 

@@ -18,6 +18,13 @@ export const longestJudgedValue = 16_384
 const keyBits = 48
 const authBits = 60
 
+const mailAddress = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12}$/i
+/** Under `API_KEY` the name of a stage, or `test-secret`, says that there is none; as a password it is a default one. */
+const stage =
+  /^(?:(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
+/** Google's ids of web sites and tag containers, which every page shows. */
+const analyticsId = /^(?:G|GTM|AW|UA|DC)-[A-Z0-9-]{4,16}$/
+
 /**
  * Judges a variable by its name and its value: `secret-variable`, `password-variable`, `default-password`, `url-password`,
  * `proxy-password`, `basic-auth`, `throw-away-client-key` or `internal-address`. Offsets are relative to `value`. PEM values are left
@@ -50,20 +57,26 @@ function judgeByName(name: string, kind: NameKind, text: string): Candidate[] {
     const found = judgeSecret(hash, { signature: 'linux-password-hash', key: name })
     return found.map((one) => shift(one, text.length - hash.length))
   }
-  if (/credential|creds/i.test(name)) {
+  if (/credential|creds|us(?:e)?rpwd/i.test(name)) {
     const pair = judgeUserPassword(text, { signature: 'password-variable', key: name })
     if (pair.length > 0) return pair
   }
-  if (kind === 'key' && (estimateBits(text) < keyBits || /\s/.test(text) || !/[A-Za-z]/.test(text) || !/\d/.test(text)))
-    return []
+  if (kind === 'key' && !looksLikeKey(text)) return []
   const signature = kind === 'password' ? 'password-variable' : 'secret-variable'
   return judgeSecret(text, { signature, key: name })
+}
+
+/** Random enough for the value of any `*_KEY`, and no identifier of words (`latency_p99`). */
+function looksLikeKey(text: string): boolean {
+  if (estimateBits(text) < keyBits || /\s/.test(text) || !/[A-Za-z]/.test(text) || !/\d/.test(text)) return false
+  return !/^[A-Za-z]{2,20}(?:[_.:/-][A-Za-z]{0,20}\d{0,4}[A-Za-z]{0,2}){1,8}$/.test(text)
 }
 
 function isHarmlessHere(name: string, kind: NameKind, text: string): boolean {
   // People do take numbers for passwords; for anything else a number is a setting.
   if (kind === 'password' && /^\d{4,}$/.test(text)) return /^(?:19|20)\d\d$/.test(text)
   if (isHarmless(text, name)) return true
+  if (kind !== 'password' && [mailAddress, analyticsId, stage].some((shape) => shape.test(text))) return true
   // JSON and lists are looked into by others.
   return /^[[{][\s\S]*[\]}]$/.test(text)
 }

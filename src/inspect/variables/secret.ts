@@ -66,6 +66,9 @@ export function unquote(value: string): { text: string; start: number } {
   let end = value.length
   while (start < end && /\s/.test(value[start] ?? '')) start++
   while (end > start && /\s/.test(value[end - 1] ?? '')) end--
+  // A line that a Dockerfile continues.
+  if (value[end - 1] === '\\' && (end - 1 === start || /\s/.test(value[end - 2] ?? ''))) end--
+  while (end > start && /\s/.test(value[end - 1] ?? '')) end--
   if (/^[ubr]['"]/i.test(value.slice(start, start + 2)) && end - start >= 3 && value[end - 1] === value[start + 1])
     start++
   const quote = value[start]

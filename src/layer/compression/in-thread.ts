@@ -15,6 +15,7 @@ type Handle = {
     outputAt: number,
     outputLength: number,
   ): void
+  reset(): void
   onerror: (message: string, errno: number, code: string) => void
 }
 
@@ -22,15 +23,26 @@ type Handle = {
 const noFlush = 0
 const finish = 4
 
+/** One member that is inflated in the calling thread. Throws an error of zlib on bad data. */
+export type InThreadInflate = {
+  /** Works the bytes off; gives how many the member left over. */
+  write(bytes: Uint8Array): number
+  /** No more bytes come; throws if the member was not at its end. */
+  end(): void
+  /** Starts on another member, also after bad data. */
+  reset(): void
+  close(): void
+}
+
 /**
  * Inflates in the calling thread: less work in all than with a thread of zlib's own, so it is for whoever has other work for every
- * core. `onOutput` gets views of one buffer, which is used again. Undefined where Node does not offer this.
+ * core, or cannot wait. `onOutput` gets views of one buffer, which is used again. Undefined where Node does not offer this.
  */
-export function createInThreadDecoder(
+export function createInThreadInflate(
   stream: ZlibStream,
   outputLength: number,
   onOutput: (bytes: Uint8Array) => void,
-): Decoder | undefined {
+): InThreadInflate | undefined {
   const { _handle: handle, _writeState: left } = stream as unknown as Partial<Inside>
   if (typeof handle?.writeSync !== 'function' || !(left instanceof Uint32Array) || left.length < 2) return undefined
   const output = Buffer.allocUnsafeSlow(outputLength)
@@ -53,10 +65,29 @@ export function createInThreadDecoder(
   }
 
   return {
-    write: async (bytes) => inflate(noFlush, bytes),
-    async end() {
+    write: (bytes) => inflate(noFlush, bytes),
+    end() {
       inflate(finish, Buffer.alloc(0))
     },
+    reset() {
+      failure = undefined
+      handle.reset()
+    },
     close: () => stream.destroy(),
+  }
+}
+
+/** The same as a decoder. */
+export function createInThreadDecoder(
+  stream: ZlibStream,
+  outputLength: number,
+  onOutput: (bytes: Uint8Array) => void,
+): Decoder | undefined {
+  const inflate = createInThreadInflate(stream, outputLength, onOutput)
+  if (inflate === undefined) return undefined
+  return {
+    write: async (bytes) => inflate.write(bytes),
+    end: async () => inflate.end(),
+    close: inflate.close,
   }
 }

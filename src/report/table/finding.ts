@@ -1,7 +1,9 @@
 import type { Finding, Report } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { printable, shorten, widthOf } from '../terminal.js'
-import { occurrenceLines } from './occurrence.js'
+import { placesOf } from '../words/places.js'
+import { titleOf } from '../words/title.js'
+import { placeLines } from './occurrence.js'
 import { labelled, labelWidth, type Page, severityWord } from './page.js'
 import { linkLines, remedyLines } from './remedy.js'
 
@@ -20,25 +22,20 @@ export function findingLines(
     titleLine(page, finding, number),
     ...labelled(page, 'secret', secretText(finding)),
     ...labelled(page, 'id', finding.id),
+    ...(finding.known ? labelled(page, 'known', `${finding.known.reason} (does not count: --baseline)`) : []),
     ...(finding.reasons.length > 0 ? labelled(page, 'why', finding.reasons.join('; ')) : []),
-    ...placeLines(page, report, finding),
+    ...whereLines(page, report, finding),
     ...(sameRemedy === undefined
       ? remedyLines(page, finding.remedy)
       : [...labelled(page, 'what to do', `as for ${sameRemedy} above`), ...linkLines(page, finding.remedy)]),
   ]
 }
 
-/** The kind of secret, with its provider where the title does not name it. */
-export function titleOf({ signature }: Finding): string {
-  const { title, provider } = signature
-  return printable(provider && !title.toLowerCase().includes(provider.toLowerCase()) ? `${title} (${provider})` : title)
-}
-
 function titleLine(page: Page, finding: Finding, number: number): string {
   const { colours, columns } = page
   const end = ` ${finding.confidence} `
   const room = columns - end.length - finding.severity.length - String(number).length - 9
-  const title = shorten(titleOf(finding), Math.max(10, room))
+  const title = shorten(printable(titleOf(finding)), Math.max(10, room))
   const used = 6 + String(number).length + finding.severity.length + widthOf(title) + end.length
   const rule = '─'.repeat(Math.max(1, columns - used - 2))
   const number_ = colours.dim(`── ${number} `)
@@ -50,12 +47,11 @@ function secretText({ secret }: Finding): string {
   return secret.value === undefined ? `${secret.masked} ${length}` : `${secret.value} ${length}`
 }
 
-function placeLines(page: Page, report: Report, finding: Finding): string[] {
-  const shown = finding.occurrences.slice(0, mostPlaces)
-  const [first, ...rest] = shown.flatMap((occurrence, at) => occurrenceLines(page, report, occurrence, shown[at + 1]))
+function whereLines(page: Page, report: Report, finding: Finding): string[] {
+  const { told, more } = placesOf(report, finding, mostPlaces)
+  const [first, ...rest] = told.flatMap((place) => placeLines(page, place))
   if (first === undefined) return []
   const margin = ' '.repeat(labelWidth)
-  const more = finding.occurrences.length - shown.length
   return [
     page.colours.dim('where'.padEnd(labelWidth)) + first.slice(labelWidth),
     ...rest,

@@ -1,8 +1,8 @@
 import type { Finding, Report, ReportImage } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { printable, shorten, shortenPath } from '../terminal.js'
+import { titleOf } from '../words/title.js'
 import { wrap } from '../wrap.js'
-import { titleOf } from './finding.js'
 import { gridLines } from './grid.js'
 import { placeInBrief } from './occurrence.js'
 import { type Page, severityWord } from './page.js'
@@ -44,7 +44,9 @@ export function overviewLines(page: Page, findings: readonly Finding[]): string[
   const rows = findings.map((finding, at) => [
     String(at + 1),
     severityWord(page, finding.severity),
-    shorten(titleOf(finding), titleRoom),
+    finding.known
+      ? `${shorten(printable(titleOf(finding)), titleRoom - 8)} (known)`
+      : shorten(printable(titleOf(finding)), titleRoom),
     wherePlaces(finding, room - titleRoom),
   ])
   return gridLines(page, ['#', 'severity', 'what', 'where'], rows)

@@ -44,3 +44,14 @@ export function severityWord(page: Page, severity: Severity): string {
   }
   return styles[severity](severity.toUpperCase())
 }
+
+/** The blocks that hold lines as one text, an empty line between two of them. */
+export function joinBlocks(blocks: readonly string[][]): string {
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(inert).join('\n'))
+  return `${text.join('\n\n')}\n`
+}
+
+/** The line as it may stand in the log of a CI system, which takes `::` at the start of a line for a command, indented or not. */
+function inert(line: string): string {
+  return line.replace(/^(\s*)::/, '$1\\x3a:').trimEnd()
+}

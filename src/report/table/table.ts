@@ -1,9 +1,10 @@
 import type { Report } from '../../findings/finding.js'
 import type { ReporterOptions } from '../reporters.js'
+import { sameAdvice } from '../words/same-advice.js'
 import { closingLines, nothingFound } from './closing.js'
 import { findingLines } from './finding.js'
 import { imageLines, overviewLines } from './overview.js'
-import { makePage, type Page } from './page.js'
+import { joinBlocks, makePage, type Page } from './page.js'
 
 /** The report for people: the images, all findings at a glance, each finding in full, what was read, the verdict. */
 export function tableReport(report: Report, options: ReporterOptions): string {
@@ -13,22 +14,12 @@ export function tableReport(report: Report, options: ReporterOptions): string {
     imageLines(page, report),
     findings.length > 1 ? overviewLines(page, findings) : [],
     ...findingBlocks(page, report),
-    [
-      ...(findings.length === 0 ? nothingFound(page, report, options.hidden) : []),
-      ...closingLines(page, report, options),
-    ],
+    [...(findings.length === 0 ? nothingFound(page, report, options) : []), ...closingLines(page, report, options)],
   ]
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
-  return `${text.join('\n\n')}\n`
+  return joinBlocks(blocks)
 }
 
 function findingBlocks(page: Page, report: Report): string[][] {
-  const toldAt = new Map<string, number>()
-  return report.findings.map((finding, index) => {
-    const { summary, steps } = finding.remedy
-    const advice = JSON.stringify([summary, steps])
-    const earlier = toldAt.get(advice)
-    if (earlier === undefined) toldAt.set(advice, index + 1)
-    return findingLines(page, report, finding, index + 1, earlier)
-  })
+  const earlier = sameAdvice(report.findings)
+  return report.findings.map((finding, index) => findingLines(page, report, finding, index + 1, earlier[index]))
 }

@@ -1,15 +1,9 @@
-import { resolveOverlaps } from '../../detect/overlap.js'
-import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
-import { assignedSignatures, createAssignedLook } from '../../inspect/assigned/assigned-look.js'
-import { formatOf } from '../../inspect/files/format-of.js'
-import { contentDigests } from '../../layer/packages/content-digests.js'
+import type { LocatedCandidate } from '../../findings/candidate.js'
+import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
+import { createUnwrapMeter } from '../../unwrap/meter.js'
 import type { ScanTools } from '../tools.js'
-import { createHeldBytes } from './held-bytes.js'
-
-/** Bytes of a file kept until its end is known: for its format's parser, and for its checksums. No format asks for more. */
-export const heldLimit = 16 * 1024 * 1024
-/** What a format known by its first bytes gets to see. */
-const headLength = 512
+import { createFileLevel } from './file-level.js'
+import type { FileGap, Nest } from './nest.js'
 
 export type FileScanner = {
   /** `path`: normalized, without a leading slash; a byte string. `size` in bytes, if known. */
@@ -20,88 +14,36 @@ export type FileScanner = {
 }
 
 export type ScannedFile = {
+  /** Also of what is wrapped inside; those tell their `via`. */
   candidates: LocatedCandidate[]
   /** Of the whole file, see `contentDigests`; only where there are candidates, and the file was small enough to be held. */
   digests?: string[]
-  /** What limits cut off, in words. */
-  cuts: string[]
+  /** What was not looked at. */
+  gaps: FileGap[]
 }
 
 /**
- * Looks at the files of one layer, one after the other: the detector sees every byte, and a credential file is also parsed, up to a
- * limit, by its own format.
+ * Looks at the files of one layer, one after the other: the detector sees every byte; a credential file is also parsed, up to a limit, by its
+ * own format; and what wraps other files is opened, so that the same is done with them.
  */
-export function createFileScanner({ detector, table }: ScanTools): FileScanner {
-  const assigned = createAssignedLook()
-  const stream = detector.openStream(assigned.look)
-  const bytesHeld = createHeldBytes(heldLimit, headLength)
-  let path = ''
-  let size: number | undefined
-  let length = 0
-  /** Of a file that came in one piece. */
-  let scanned: ScannedFile | undefined
-
-  function conclude(found: LocatedCandidate[], bytes: Uint8Array): ScannedFile {
-    const { candidates: parsed, cuts } = parse(path, bytes, length)
-    if (stream.dropped > 0) cuts.push(`${stream.dropped} more places than a file's limit were not looked at`)
-    const candidates = parsed.length === 0 ? found : resolveOverlaps([...parsed, ...unparsed(found, parsed)], table)
-    const isOwnable = candidates.length > 0 && bytes.length === length
-    return { candidates, cuts, ...(isOwnable && { digests: contentDigests(bytes) }) }
-  }
-
+export function createFileScanner(tools: ScanTools, limits: UnwrapLimits = defaultUnwrapLimits): FileScanner {
+  const meter = createUnwrapMeter(limits)
+  const nest: Nest = { tools, limits, meter, gaps: [], found: [], heldBytes: 0 }
+  const root = createFileLevel(nest, 0)
   return {
-    start(nextPath, nextSize) {
-      path = nextPath
-      size = nextSize
-      length = 0
-      scanned = undefined
-      bytesHeld.start(size)
-      assigned.start(path)
+    start(path, size) {
+      meter.startFile()
+      nest.gaps = []
+      nest.found = []
+      root.start({ path, ...(size !== undefined && { size }) }, [])
     },
     push(bytes) {
-      const isWhole = length === 0 && bytes.length === size
-      length += bytes.length
-      if (isWhole) scanned = conclude(stream.whole(bytes), bytes)
-      else {
-        stream.push(bytes)
-        bytesHeld.push(bytes)
-      }
+      meter.addStored(bytes.length)
+      root.push(bytes)
     },
-    end: () => scanned ?? conclude(stream.end(), bytesHeld.held()),
+    end() {
+      const digests = root.end()
+      return { candidates: nest.found, gaps: nest.gaps, ...(digests && { digests }) }
+    },
   }
-}
-
-/** What was found by key and value yields to what the file's own format says of the same bytes. */
-function unparsed(found: LocatedCandidate[], parsed: readonly LocatedCandidate[]): LocatedCandidate[] {
-  return found.filter(
-    ({ signature, start, end }) =>
-      !assignedSignatures.has(signature) || !parsed.some((one) => one.start < end && start < one.end),
-  )
-}
-
-/** What the file's own format finds. `bytes`: the file, or its first bytes, if it is larger than the limit. */
-function parse(path: string, bytes: Uint8Array, length: number): ScannedFile {
-  const format = formatOf(path, bytes.subarray(0, headLength))
-  if (format === undefined || length === 0) return { candidates: [], cuts: [] }
-  if (length > Math.min(format.limit, heldLimit)) {
-    if (format.isOptional) return { candidates: [], cuts: [] }
-    return { candidates: [], cuts: [`larger than ${format.limit} bytes: searched, but not parsed as ${format.id}`] }
-  }
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  return { candidates: locate(text, format.parse(text, path)), cuts: [] }
-}
-
-function locate(text: string, candidates: Candidate[]): LocatedCandidate[] {
-  let line = 1
-  let lineStart = 0
-  return [...candidates]
-    .sort((a, b) => a.start - b.start)
-    .map((candidate) => {
-      for (let end = text.indexOf('\n', lineStart); end !== -1 && end < candidate.start; ) {
-        line++
-        lineStart = end + 1
-        end = text.indexOf('\n', lineStart)
-      }
-      return { ...candidate, line, column: candidate.start - lineStart + 1 }
-    })
 }

@@ -1,36 +1,45 @@
 /** The first bytes of the file that passes by, up to a limit. */
 export type HeldBytes = {
-  /** Forgets the last file. `size` in bytes, if known: of a file that is larger than the limit only its head is held. */
-  start(size: number | undefined): void
+  /** Forgets the last file. */
+  start(limit: number): void
   /** Copies the bytes, as far as the limit goes. */
   push(bytes: Uint8Array): void
+  /** From now on so many bytes are held at most; of a smaller limit than there are bytes, the rest is forgotten. */
+  limitTo(limit: number): void
   /** What is held, good until the next `start`. */
   held(): Buffer
 }
 
 const smallest = 64 * 1024
+/** A larger buffer is given back when its file is done. */
+const largestKept = 16 * 1024 * 1024
 
 /** One buffer that is used again for each file, and grows as files need it. */
-export function createHeldBytes(limit: number, headLength: number): HeldBytes {
+export function createHeldBytes(): HeldBytes {
   let buffer = Buffer.alloc(0)
   let length = 0
-  let most = limit
+  let most = 0
   return {
-    start(size) {
+    start(limit) {
       length = 0
-      most = size !== undefined && size > limit ? headLength : limit
+      most = limit
+      if (buffer.length > largestKept) buffer = Buffer.alloc(0)
     },
     push(bytes) {
       const taken = bytes.length <= most - length ? bytes : bytes.subarray(0, most - length)
       if (taken.length === 0) return
       const needed = length + taken.length
       if (needed > buffer.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(smallest, needed, Math.min(limit, 2 * buffer.length)))
+        const larger = Buffer.allocUnsafeSlow(Math.max(smallest, needed, Math.min(most, 2 * buffer.length)))
         buffer.copy(larger, 0, 0, length)
         buffer = larger
       }
       buffer.set(taken, length)
       length = needed
+    },
+    limitTo(limit) {
+      most = limit
+      length = Math.min(length, limit)
     },
     held: () => buffer.subarray(0, length),
   }

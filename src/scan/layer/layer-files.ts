@@ -3,12 +3,17 @@ import { createHardLinks, type HardLink } from '../../layer/hard-links.js'
 import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
 import { addPath, createPathTable, type PathTable } from '../../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
+import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
 import type { ScanTools } from '../tools.js'
+import { createFileGaps } from './file-gaps.js'
 import { createFileScanner, type FileScanner } from './file-scanner.js'
 import type { FoundFile } from './layer-scan.js'
 
 /** A layer with more candidates than this is made to drown us; what comes after is searched no more, and the report says so. */
 const candidateLimit = 50_000
+
+/** For bytes that are no file. */
+const noUnwrapping: UnwrapLimits = { ...defaultUnwrapLimits, depth: 0 }
 
 export type LayerFiles = {
   handle(event: TarEvent): void
@@ -33,6 +38,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   const hardLinks = createHardLinks<FoundFile>(paths)
   const found: FoundFile[] = []
   const gaps: Gap[] = []
+  const fileGaps = createFileGaps(blob)
   let files = 0
   let candidates = 0
   let unused: FileScanner | undefined
@@ -49,7 +55,10 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function startEntry(entry: TarEntry): void {
     const index = addPath(paths, entry)
-    const inName = tools.detector.inText(entry.path).map((candidate) => ({ ...candidate, line: 1, column: 1 }))
+    const inName = tools.detector
+      .inText(entry.path)
+      .filter(tools.isTold)
+      .map((candidate) => ({ ...candidate, line: 1, column: 1 }))
     remember({ path: entry.path, entry: index, candidates: inName, inName: true })
     if (entry.type === 'link') {
       const target = hardLinks.link(entry.path, entry.linkPath)
@@ -68,13 +77,19 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
 
   function endEntry(): void {
     if (!current || !hasContent(current.entry)) return
-    const { path } = current.entry
+    const { path, type, mode, uid, gid } = current.entry
     if (current.isDatabase) packages.end()
-    const { candidates: inFile, cuts, digests } = scanner.end()
-    const file: FoundFile = { path, entry: current.index, candidates: inFile, ...(digests && { digests }) }
+    const { candidates: inFile, gaps: inGaps, digests } = scanner.end()
+    const file: FoundFile = {
+      path,
+      entry: current.index,
+      candidates: inFile,
+      ...(digests && { digests }),
+      ...(type === 'file' && { access: { mode: mode & 0o7777, uid, gid } }),
+    }
     remember(file)
     hardLinks.file(path, inFile.length > 0 ? file : undefined)
-    for (const reason of cuts) gaps.push({ kind: 'limit', where: `${blob}: ${path}`, reason })
+    for (const one of inGaps) fileGaps.add(path, one)
     current = undefined
   }
 
@@ -89,7 +104,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
     },
     handleUnused(bytes) {
       if (!unused) {
-        unused = createFileScanner(tools)
+        unused = createFileScanner(tools, noUnwrapping)
         unused.start('')
         gaps.push({
           kind: 'unopened',
@@ -106,6 +121,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       if (dropped > 0) gaps.push({ kind: 'limit', where: blob, reason })
       const { database, cuts } = packages.finish()
       for (const cut of cuts) gaps.push({ kind: 'limit', where: blob, reason: cut })
+      gaps.push(...fileGaps.all())
       return { paths, found, links: elsewhere, ...(database && { packages: database }), gaps, files }
     },
   }

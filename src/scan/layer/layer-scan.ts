@@ -42,4 +42,9 @@ export type FoundFile = {
   inName?: true
   /** Of the whole content, in hex, in several algorithms; undefined for a name, and for a file too large to be held. */
   digests?: string[]
+  /** Who may do what with it; undefined for a name, and for bytes that are no file. */
+  access?: FileAccess
 }
+
+/** Permission bits and numbers, as the tar header tells them. */
+export type FileAccess = { mode: number; uid: number; gid: number }

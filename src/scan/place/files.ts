@@ -4,6 +4,7 @@ import type { PlacedCandidate } from '../../findings/merge.js'
 import { createHashIndex } from '../../layer/hash-index.js'
 import { type Life, livesOf, type Tables } from '../../layer/life.js'
 import { ownHash } from '../../layer/path-prefixes.js'
+import type { FileAccess } from '../layer/layer-scan.js'
 import type { SealedFile, SealedLayer, SealedLocated } from '../seal/sealed-layer.js'
 import { compiledFrom } from './compiled.js'
 import { excusesOf } from './ownership.js'
@@ -75,12 +76,17 @@ function placeFile(
     layer: file.layer,
     ...(instruction && { instruction }),
     path: file.shown,
+    ...(file.access && accessOf(file.access)),
     ...life,
   }
   return file.candidates.map((candidate) => {
     const excuse = excuseOf(candidate)
     return { candidate, occurrence: { ...fixed, ...placeInFile(file, candidate) }, ...(excuse && { excuse }) }
   })
+}
+
+function accessOf({ mode, uid, gid }: FileAccess): Pick<Occurrence, 'mode' | 'owner'> {
+  return { mode: mode.toString(8).padStart(4, '0'), owner: `${uid}:${gid}` }
 }
 
 function placeInFile(file: SealedFile, { line, column, key, via }: SealedLocated): Partial<Occurrence> {

@@ -3,6 +3,7 @@ import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ImageLayer, SealedBlob, SealedImage } from '../seal/sealed-source.js'
+import { type Dockerfile, withDockerfileLines } from './dockerfile-lines.js'
 import { placeFiles } from './files.js'
 
 type Check = { gaps: Gap[]; problems: Problem[] }
@@ -10,7 +11,12 @@ type Check = { gaps: Gap[]; problems: Problem[] }
 export type PlacedImage = { image: ReportImage; placed: PlacedCandidate[] } & Check
 
 /** Ties what was found in the blobs to one image. `index` is the image's number within its source. */
-export function placeImage(sealed: SealedImage, index: number, blobs: readonly SealedBlob[]): PlacedImage {
+export function placeImage(
+  sealed: SealedImage,
+  index: number,
+  blobs: readonly SealedBlob[],
+  dockerfile?: Dockerfile,
+): PlacedImage {
   const layers = sealed.layers.map(({ blob }) => (blob === undefined ? undefined : blobs[blob]!.layer))
   const instructionOfLayer = (layer: number) => sealed.instructions[sealed.layers[layer]?.row ?? -1]
   const files = placeFiles({ image: index, layers, instructionOfLayer })
@@ -21,7 +27,7 @@ export function placeImage(sealed: SealedImage, index: number, blobs: readonly S
       ...sealed.told,
       layers: sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
     },
-    placed: [...texts, ...files],
+    placed: withDockerfileLines([...texts, ...files], sealed, dockerfile),
     gaps: checked.flatMap((check) => check.gaps),
     problems: checked.flatMap((check) => check.problems),
   }

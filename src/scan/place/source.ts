@@ -2,6 +2,7 @@ import type { Gap, ReportImage } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
 import type { SealedBlob, SealedSource } from '../seal/sealed-source.js'
+import type { Dockerfile } from './dockerfile-lines.js'
 import { placeStrayBlob } from './files.js'
 import { placeImage } from './image.js'
 
@@ -17,9 +18,9 @@ export type ScannedSource = {
 }
 
 /** Ties all that a source brought to its images. `label`: of the source, in case that no image is known. */
-export function placeSource(sealed: SealedSource, label: string): ScannedSource {
+export function placeSource(sealed: SealedSource, label: string, dockerfile?: Dockerfile): ScannedSource {
   const { blobs, documents } = sealed
-  const images = sealed.images.map((image, index) => placeImage(image, index, blobs))
+  const images = sealed.images.map((image, index) => placeImage(image, index, blobs, dockerfile))
   const used = new Set(sealed.images.flatMap((image) => image.layers.map((layer) => layer.blob)))
   const placed = [
     ...images.flatMap((image) => image.placed),

@@ -1,8 +1,10 @@
 import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Seal } from '../../findings/seal/seal.js'
+import { readHistory } from '../../image/history.js'
 import { inspectDocument } from '../../inspect/document.js'
 import type { SourceDocument, SourceResult } from '../../sources/source.js'
 import type { ScanTools } from '../tools.js'
+import { embeddedLineOf, embeddedLinesOfRows } from './embedded-lines.js'
 import { createNameMask, type NameMask } from './name-mask.js'
 import { sealImage } from './seal-image.js'
 import type { SealedLayer } from './sealed-layer.js'
@@ -20,7 +22,14 @@ export async function sealSource(
   const numbers = new Map([...layers.keys()].map((id, number) => [id, number]))
   const documents = await Promise.all(result.documents.map((document) => sealDocument(document, tools, seal, maskName)))
   return {
-    images: await Promise.all(result.images.map((image) => sealImage(image, numbers, tools, seal, maskName))),
+    images: await Promise.all(
+      result.images.map(async (image, index) => {
+        const sealed = await sealImage(image, numbers, tools, seal, maskName)
+        const rows = readHistory(image.config).map((row) => row.createdBy)
+        const dockerfile = embeddedLinesOfRows(result.documents, index, rows, maskName)
+        return dockerfile ? { ...sealed, dockerfile } : sealed
+      }),
+    ),
     documents: documents.flat(),
     blobs: [...layers].map(([id, layer]) => ({ shown: maskName(id), layer })),
     gaps: result.gaps.map((gap) => ({ ...gap, where: maskName(gap.where) })),
@@ -37,9 +46,13 @@ async function sealDocument(
 ): Promise<PlacedCandidate[]> {
   const sightings = resolveSightings(inspectDocument(document, tools.detector), tools)
   const place = { image: document.image ?? 0, instructions: [], layerOfRow: () => undefined }
-  const placed = await Promise.all(sightings.map((sighting) => placeSighting(sighting, place, seal, maskName)))
-  return placed.map(({ candidate, occurrence }) => {
+  const lineOf = embeddedLineOf(document)
+  const placed = sightings.map(async (sighting) => {
+    const { candidate, occurrence } = await placeSighting(sighting, place, seal, maskName)
     const key = [maskName(document.name), occurrence.key].filter(Boolean).join(' ')
-    return { candidate, occurrence: { ...occurrence, key } }
+    const at = lineOf(sighting)
+    const dockerfile = at && { path: maskName(at.path), line: at.line }
+    return { candidate, occurrence: { ...occurrence, key, ...(dockerfile && { dockerfile }) } }
   })
+  return Promise.all(placed)
 }

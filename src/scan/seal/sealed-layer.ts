@@ -1,7 +1,7 @@
 import type { Gap } from '../../findings/finding.js'
 import type { SealedCandidate } from '../../findings/seal/sealed.js'
 import type { PathOrPrefixes } from '../../layer/path-prefixes.js'
-import type { LayerScan } from '../layer/layer-scan.js'
+import type { FileAccess, LayerScan } from '../layer/layer-scan.js'
 
 /**
  * A layer scan without any secret, and without the name under which its blob was read: the same bytes always give the same. Plain data
@@ -26,6 +26,7 @@ export type SealedFile = SealedPath & {
   inName?: true
   /** Of the whole content, in hex, in several algorithms; undefined for a name, and for a file too large to be held. */
   digests?: string[]
+  access?: FileAccess
 }
 
 /** Both count from 1, `column` in bytes. `key` and `via` are as a report shows them. */

@@ -25,6 +25,8 @@ export type SealedImage = {
   instructions: Instruction[]
   /** What was found in config and history; the image counts as number 0. */
   texts: PlacedCandidate[]
+  /** The lines of the Dockerfile that a provenance embeds, by row of the history; null for the rows that it did not write. */
+  dockerfile?: { path: string; lines: (number | null)[] }
 }
 
 /** `blob`: index into the source's blobs; undefined where the bytes are missing. `row`: of the history, that made the layer. */

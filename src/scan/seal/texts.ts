@@ -9,10 +9,10 @@ import type { Sighting } from '../../inspect/sighting.js'
 import type { ScanTools } from '../tools.js'
 import type { NameMask } from './name-mask.js'
 
-/** Sightings of one image or document, those that are about the same bytes made one. */
+/** Sightings of one image or document, those that are about the same bytes made one, without those that are not to be told. */
 export function resolveSightings(sightings: readonly Sighting[], tools: ScanTools): Sighting[] {
   const units = groupBy(sightings, (sighting) => sighting.unit)
-  return [...units.values()].flatMap((ofUnit) => resolveOverlaps(ofUnit, tools.table))
+  return [...units.values()].flatMap((ofUnit) => resolveOverlaps(ofUnit, tools.table)).filter(tools.isTold)
 }
 
 /** The instruction that writes a field of the config, by the field's exposure. */

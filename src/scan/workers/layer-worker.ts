@@ -1,13 +1,13 @@
 import { workerData } from 'piscina'
 import { createLayerSink } from '../layer/layer-sink.js'
-import { createTools } from '../tools.js'
+import { openTools } from '../open-tools.js'
 import type { FromWorker, LayerJob, WorkerTools } from './layer-job.js'
 import { readRange, readRangeInThread } from './read-range.js'
 import { receiveBytes } from './receive-bytes.js'
 import { buffersOf } from './transfer.js'
 
 const { table, options } = workerData as WorkerTools
-const tools = createTools(table, options)
+const tools = await openTools(table, options)
 
 /** Bytes between two signs of progress. */
 const progressStep = 4 * 1024 * 1024

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import { verdict } from './verdict.js'
@@ -17,6 +18,9 @@ describe('crc32', () => {
     const other = value[10] === 'a' ? 'b' : 'a'
     expect(verdict('crc32:4', value.slice(0, 10) + other + value.slice(11)).verdict).toBe('doubtful')
   })
+  it('rejects words', () => {
+    expect(verdict('crc32:4', `ghp_${'PersonalAccessToken'.padEnd(36, '0')}`).verdict).toBe('rejected')
+  })
 })
 
 describe('jwt', () => {
@@ -28,14 +32,31 @@ describe('jwt', () => {
     ['neutral', 'low', token({ alg: 'HS256' }, { sub: 'x' }, '')],
     ['neutral', 'low', token({ alg: 'HS256' }, { sub: '1234567890', name: 'John Doe', iat: 1 })],
     ['doubtful', undefined, token({ alg: 'HS256' }, 'no JSON')],
+    ['neutral', 'low', token({ alg: 'none' }, 'no JSON')],
     ['rejected', undefined, token({ typ: 'JWT' }, { sub: 'x' })],
     ['rejected', undefined, `ey${'A'.repeat(20)}.e30.c2ln`],
   ])('%s %s', (expected, severity, value) => {
     expect(verdict('jwt', value)).toMatchObject({ verdict: expected, ...(severity && { severity }) })
   })
 
+  it.each(['HS256', 'HS512'])('is worth little if everybody knows the key of its %s', (alg) => {
+    const unsigned = token({ alg }, { sub: 'x' }, '')
+    const sign = (key: string) =>
+      createHmac(`sha${alg.slice(2)}`, key)
+        .update(unsigned.slice(0, -1))
+        .digest('base64url')
+    const known = { verdict: 'neutral', severity: 'low', reason: 'signed with a key that everybody knows' }
+    expect(verdict('jwt', unsigned + sign('secret'))).toEqual(known)
+    expect(verdict('jwt', unsigned + sign('secret').slice(1)).verdict).toBe('proven')
+    expect(verdict('jwt', unsigned + sign('no word that is known')).verdict).toBe('proven')
+  })
+
   it('tells the date on which a token expired', () => {
     expect(verdict('jwt', token({ alg: 'HS256' }, { exp: 1_600_000_000 })).reason).toBe('expired on 2020-09-13')
+    expect(verdict('jwt', token({ alg: 'HS256' }, { exp: 1_800_000_000 })).reason).toContain('valid until 2027-01-15')
+    for (const exp of [undefined, 'soon', 1e300]) {
+      expect(verdict('jwt', token({ alg: 'HS256' }, { exp })).reason).toContain('never expires')
+    }
   })
 })
 
@@ -102,7 +123,10 @@ describe('random', () => {
     ),
     ['rejected', 'this-is-the-name-of-a-setting'],
     ['rejected', 'connectionPoolManagerFactory2'],
+    ['rejected', 'shared_buffer_size_limit'],
+    ['rejected', 'LOCAL_CLUSTER_ENDPOINT_NAME'],
     ['rejected', 'abababababababababababababab'],
+    ['neutral', `build${expandTemplate('{digits:24}', 1)}`],
     ['rejected', '00000000000000000000000000001'],
   ])('%s: %s', (expected, value) => expect(verdict('random', value!).verdict).toBe(expected))
 

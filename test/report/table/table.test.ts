@@ -2,12 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Occurrence, Report } from '../../../src/findings/finding.js'
+import type { ReporterOptions } from '../../../src/report/reporters.js'
 import { tableReport } from '../../../src/report/table/table.js'
 import { widthOf } from '../../../src/report/terminal.js'
-import { cleanReport, sampleFinding, sampleImage } from '../sample-report.js'
+import { cleanReport, sampleFinding, sampleImage, sampleOptions } from '../sample-report.js'
 
-const options = { colour: false, columns: 80, hidden: 0, verdict: { exitCode: 1, because: 'it was so.' } }
-const render = (report: Report, change: Partial<typeof options> = {}) => tableReport(report, { ...options, ...change })
+const render = (report: Report, change: Partial<ReporterOptions> = {}) => tableReport(report, sampleOptions(change))
 /** The words alone, however they were wrapped. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
 const withFindings = (...findings: Finding[]) => cleanReport({ findings })
@@ -34,6 +34,14 @@ describe('one finding', () => {
   it('shows the secret itself when the report holds it', () => {
     const secret = { masked: '••••••', length: '1-8', value: 'visible' }
     expect(render(withFindings(sampleFinding({ secret })))).toContain('visible')
+  })
+
+  it.each([
+    ['0644', 'every container sees it, and every user in it (mode 0644, owner 0:5)'],
+    ['0640', 'every container sees it (mode 0640, owner 0:5)'],
+  ])('says who can read a file of mode %s', (mode, told) => {
+    const occurrences = [inFile({ mode, owner: '0:5' })]
+    expect(words(render(withFindings(sampleFinding({ occurrences }))))).toContain(told)
   })
 
   it('tells exposure, key and the instruction as its author wrote it', () => {

@@ -11,14 +11,14 @@ function scan(path: string, text: string) {
   const bytes = Buffer.from(text, 'latin1')
   scanner.start(path, bytes.length)
   scanner.push(bytes)
-  const { candidates, cuts } = scanner.end()
-  return { found: candidates.map(({ signature, key, line, column }) => ({ signature, key, line, column })), cuts }
+  const { candidates, gaps } = scanner.end()
+  return { found: candidates.map(({ signature, key, line, column }) => ({ signature, key, line, column })), gaps }
 }
 
 it('finds what a file assigns to the name of a secret', () => {
   expect(scan('srv/app.py', `import os\n  api_key = "${token}"\n`)).toEqual({
     found: [{ signature: 'secret-variable', key: 'api_key', line: 2, column: 14 }],
-    cuts: [],
+    gaps: [],
   })
 })
 
@@ -42,5 +42,5 @@ it('forgets the last file', () => {
 
 it('names no large script in the coverage, as what it assigns is found all the same', () => {
   const text = `#!/bin/sh\ncurl -s x\n${'# filling\n'.repeat(150_000)}API_TOKEN=${token}\n`
-  expect(scan('srv/install.sh', text)).toMatchObject({ found: [{ key: 'API_TOKEN' }], cuts: [] })
+  expect(scan('srv/install.sh', text)).toMatchObject({ found: [{ key: 'API_TOKEN' }], gaps: [] })
 })

@@ -1,26 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { credentialFormats } from '../../../src/inspect/files/formats.js'
-import { heldLimit } from '../../../src/scan/layer/file-scanner.js'
 import { createHeldBytes } from '../../../src/scan/layer/held-bytes.js'
+import { heldLimit } from '../../../src/scan/layer/own-format.js'
 
 describe('createHeldBytes', () => {
-  it('holds the bytes up to its limit, or the head of a file known to be larger', () => {
+  it('holds the bytes up to its limit, which may change', () => {
     const limit = 200_000
-    const head = 16
-    const held = createHeldBytes(limit, head)
+    const held = createHeldBytes()
     const file = fc.record({
-      pieces: fc.array(fc.uint8Array({ maxLength: 90_000, size: 'max' }), { maxLength: 5 }),
-      known: fc.boolean(),
+      pieces: fc.array(fc.uint8Array({ maxLength: 90_000, size: 'max' }), { minLength: 1, maxLength: 5 }),
+      head: fc.option(fc.nat(300_000), { nil: undefined }),
     })
     fc.assert(
       fc.property(fc.array(file, { maxLength: 3 }), (files) => {
-        for (const { pieces, known } of files) {
-          const all = Buffer.concat(pieces)
-          held.start(known ? all.length : undefined)
-          for (const piece of pieces) held.push(piece)
-          const length = known && all.length > limit ? head : limit
-          expect(held.held().equals(all.subarray(0, length))).toBe(true)
+        for (const { pieces, head } of files) {
+          const [first, ...rest] = pieces
+          held.start(limit)
+          held.push(first!)
+          if (head !== undefined) held.limitTo(head)
+          for (const piece of rest) held.push(piece)
+          expect(held.held().equals(Buffer.concat(pieces).subarray(0, head ?? limit))).toBe(true)
         }
       }),
       { numRuns: 30 },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { TarEntry } from '../../../src/demo/ustar.js'
-import { heldLimit } from '../../../src/scan/layer/file-scanner.js'
+import { heldLimit } from '../../../src/scan/layer/own-format.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import { scanLayers } from './debian-image.js'
 

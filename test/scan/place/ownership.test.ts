@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldLimit } from '../../../src/scan/layer/file-scanner.js'
+import { heldLimit } from '../../../src/scan/layer/own-format.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import {
   acmeMaintainer,

@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { base62Checksum } from '../../../signatures/template/base62-checksum.js'
 import type { Check, CheckResult } from '../check.js'
+import { looksRandom } from '../random.js'
 
 const right: CheckResult = { verdict: 'proven', reason: 'its checksum is right' }
-/** Public example tokens mostly have a wrong one, and older tokens may, so a failure only lowers confidence. */
+/** Public example tokens mostly have a wrong one, and older tokens may, so a failure only lowers confidence, unless the rest is words. */
 const wrong: CheckResult = { verdict: 'doubtful', reason: 'its checksum is wrong, as in made-up examples' }
 
 /**
@@ -14,7 +15,8 @@ function endsInChecksum(length: number, write: (body: string) => string, form = 
   return ({ value, argument }) => {
     if (!form.test(value)) return { verdict: 'neutral' }
     const body = value.slice(Number(argument), -length)
-    return write(body.endsWith('_') ? body.slice(0, -1) : body) === value.slice(-length) ? right : wrong
+    if (write(body.endsWith('_') ? body.slice(0, -1) : body) === value.slice(-length)) return right
+    return looksRandom(body) ? wrong : { verdict: 'rejected' }
   }
 }
 

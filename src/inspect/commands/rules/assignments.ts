@@ -29,7 +29,8 @@ function listItems(word: Word): Word[] {
 
 function inspectOne(word: Word): Candidate[] {
   const match = assignment.exec(word.value)
-  if (match?.[1] === undefined || nested.test(word.value)) return []
+  // A script of `sed` has its own rule.
+  if (match?.[1] === undefined || nested.test(word.value) || /^s[/|#@,~!]/.test(word.value)) return []
   return judgeAssignment(word, match[1], match[0].length)
 }
 

@@ -8,6 +8,7 @@ import { pgpass } from '../../files/databases/pgpass.js'
 import { netrc } from '../../files/git/netrc.js'
 import { htpasswd } from '../../files/keys/password-hashes.js'
 import { cifsCredentials } from '../../files/network/file-shares.js'
+import { mailPasswords } from '../../files/network/mail.js'
 import { openvpnAuth, pppSecrets } from '../../files/network/vpn-logins.js'
 import { wpaSupplicant } from '../../files/network/wifi.js'
 import { composerAuth } from '../../files/registries/composer-auth.js'
@@ -39,6 +40,7 @@ const formats = [
   openvpnAuth,
   pppSecrets,
   wpaSupplicant,
+  mailPasswords,
 ]
 const headLength = 512
 

@@ -5,10 +5,10 @@ import { judgePart } from '../secret-part.js'
 import type { Word } from '../shell/word.js'
 import { type ToolFlag, toolFlags } from './tool-flags.js'
 
-const named = /^(--?)([A-Za-z][\w.-]{2,60})(=|:(?=[^/:]))?/
+const named = /^(--?)([A-Za-z_][\w.-]{2,60})(=|:(?=[^/:]))?/
 /** Tools whose `--…-key` flags name keys by fingerprint or file, and tools that print or install what looks like a flag. */
 const keyTools =
-  /^(?:gpg2?|gpgv2?|apt-key|apt|apt-get|apk|rpm|rpmkeys|dnf|yum|pacman-key|dirmngr|grep|egrep|sed|awk|useradd|usermod|configure|cmake|find|test|\[|cosign|ssh-keygen)$/
+  /^(?:gpg2?|gpgv2?|apt-key|apt|apt-get|apk|rpm|rpmkeys|dnf|yum|pacman-key|dirmngr|grep|egrep|sed|awk|useradd|usermod|cmake|find|test|\[|cosign|ssh-keygen)$/
 /** `--secret id=x,src=y` names a secret; `--token env:X` and the like refer to one. */
 const naming = /^(?:id|type|src|source|target|env|from|name|file|stdin|prompt)(?:=|:|$)/i
 const keyFile = /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+\.(?:key|pem))$/
@@ -34,10 +34,11 @@ function byName(tool: string, arg: Word, next: Word | undefined): Candidate[] {
     kindOfName(match[2]) ??
     (/pass$/i.test(match[2]) && !/by-?pass$|com-?pass$/i.test(match[2]) ? 'password' : undefined)
   if (kind === undefined || kind === 'key') return []
+  const given = match[3] !== undefined ? arg.value.slice(match[0].length) : (next?.value ?? '')
+  if (isNameInStore(match[2], given)) return []
   // `-password X` is how Java and PowerShell programs spell it; short clusters such as `-pass` of others are told by the row.
   const field = { signature: 'command-password', key: match[1] + match[2] }
-  if (match[3] !== undefined)
-    return isNaming(arg.value.slice(match[0].length)) ? [] : judgeValue(arg, match[0].length, field, kind)
+  if (match[3] !== undefined) return isNaming(given) ? [] : judgeValue(arg, match[0].length, field, kind)
   if (match[0].length !== arg.value.length || next === undefined || next.value.startsWith('-') || isNaming(next.value))
     return []
   return judgeValue(next, 0, field, kind)
@@ -47,10 +48,20 @@ function isNaming(value: string): boolean {
   return naming.test(value) || keyFile.test(value)
 }
 
+/** `--secret=db-password`: the name under which a store keeps a secret. */
+function isNameInStore(flag: string, value: string): boolean {
+  return /^secret$/i.test(flag) && /^[a-z]+(?:[-_/][a-z]+){1,5}$/i.test(value) && kindOfName(value) !== undefined
+}
+
 function judgeValue(word: Word, from: number, field: { signature: string; key: string }, kind: string): Candidate[] {
   if (/^pass:/.test(word.value.slice(from))) return []
-  if (kind === 'auth') return judgePair(word, from, ':', field)
+  if (kind === 'auth' && !isEncoded(word.value.slice(from))) return judgePair(word, from, ':', field)
   return judgePart(word, from, word.value.length, field)
+}
+
+/** npm's `_auth`: the pair is in base64. */
+function isEncoded(value: string): boolean {
+  return /^[A-Za-z\d+/]{16,400}={0,2}$/.test(value) && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 }
 
 function byRow(row: ToolFlag, arg: Word, next: Word | undefined): Candidate[] {
@@ -81,6 +92,7 @@ function judgePair(
   if (at < 0 || at === word.value.length - 1) return judgeLoneUser(word, from, at, field)
   const user = word.value.slice(from, at)
   if (/\s/.test(user)) return []
+  if (/^(?:x-oauth-basic|x|api_token)$/i.test(word.value.slice(at + 1))) return judgeLoneUser(word, from, at, field)
   return judgePart(word, at + 1, word.value.length, { ...field, user })
 }
 

@@ -1,5 +1,6 @@
+import { estimateBits } from '../../../detect/values/strength.js'
 import type { Candidate } from '../../../findings/candidate.js'
-import { judgeBasicAuth } from '../../variables/basic-auth.js'
+import { decodeBase64, judgeBasicAuth } from '../../variables/basic-auth.js'
 import { judgePart, placeIn } from '../secret-part.js'
 import type { Word } from '../shell/word.js'
 
@@ -32,7 +33,12 @@ export function inspectHeaders(word: Word): Candidate[] {
 }
 
 function basicAt(word: Word, from: number, to: number): Candidate[] {
-  const found = judgeBasicAuth(word.value.slice(from, to), 'Authorization')
+  const value = word.value.slice(from, to)
+  const decoded = decodeBase64(value, 4)
+  // What does not read as `user:password` is a token of the server's own.
+  if (decoded !== undefined && !/^[\x20-\x7e]*$/.test(decoded) && value.length >= 16 && estimateBits(value) >= 60)
+    return judgePart(word, from, to, { signature: 'basic-auth', key: 'Authorization', confidence: 'possible' })
+  const found = judgeBasicAuth(value, 'Authorization')
   return placeIn(
     word,
     found.map((one) => ({ ...one, start: one.start + from, end: one.end + from })),

@@ -1,13 +1,14 @@
 import type { Candidate } from '../../../findings/candidate.js'
+import { kindOfName } from '../../variables/name.js'
 import type { Invocation } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
 
 /** A host of gems; `build.GEM` and `mirror.URL` are settings. */
 const gemHost = /^(?!(?:build|mirror|local|disable_\w+)\.)(?:[a-z\d-]{1,60}\.){1,6}[a-z]{2,20}(?::\d{1,5})?$/i
 
-/** Accounts that a program takes as one operand: Bundler's `USER:PASSWORD` of a host, Oracle's `USER/PASSWORD@DATABASE`. */
+/** Accounts that a program takes as one operand: Bundler's `USER:PASSWORD` of a host, Oracle's `USER/PASSWORD@DATABASE`, rclone's settings. */
 export function inspectLogins(invocation: Invocation): Candidate[] {
-  return [...inspectBundleHost(invocation), ...inspectOracleLogin(invocation)]
+  return [...inspectBundleHost(invocation), ...inspectOracleLogin(invocation), ...inspectRcloneRemote(invocation)]
 }
 
 /** `bundle config [set] HOST USER:PASSWORD`, or a token alone. Source: bundler.io, bundle-config(1), "Credentials for gem sources". */
@@ -31,4 +32,15 @@ function inspectOracleLogin({ name, args }: Invocation): Candidate[] {
     return judgePart(arg, to - login[2].length, to, { signature: 'command-password', user: login[1]!, key: login[1]! })
   }
   return []
+}
+
+/** `rclone config create NAME TYPE KEY VALUE…`, each pair in two words or as `KEY=VALUE`. Source: rclone.org, "rclone config create". */
+function inspectRcloneRemote({ name, args }: Invocation): Candidate[] {
+  const from = args.findIndex((arg) => /^(?:create|update|password)$/.test(arg.value)) + 1
+  if (name !== 'rclone' || args[0]?.value !== 'config' || from === 0) return []
+  return args.slice(from).flatMap((arg, i, all) => {
+    const kind = kindOfName(all[i - 1]?.value ?? '')
+    if (kind !== 'password' && kind !== 'secret') return []
+    return judgePart(arg, 0, arg.value.length, { signature: 'command-password', key: all[i - 1]!.value })
+  })
 }

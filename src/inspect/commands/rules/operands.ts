@@ -30,6 +30,11 @@ const operands: Operand[] = [
   { tool: /^x11vnc$/, action: /^-storepasswd$/, secret: 0 },
   { tool: /^add-user$/, action: /^(?:-a|--silent|-s)$/, user: 0, secret: 1 },
   { tool: /^(?:add-user|wpa_passphrase)$/, user: 0, secret: 1 },
+  { tool: /^(?:redis|keydb|valkey)-cli$/, action: /^(?:requirepass|masterauth)$/i, secret: 0 },
+  { tool: /^wandb$/, action: /^login$/, secret: 0, withValue: /^--(?:host|cloud)$/ },
+  { tool: /^mkpasswd$/, secret: 0, withValue: /^-[mSRP]$|^--(?:method|salt|rounds)$/ },
+  { tool: /^(?:php|console)$/, action: /^fos:user:create$/, user: 0, secret: 2 },
+  { tool: /^(?:php|console)$/, action: /^fos:user:change-password$/, user: 0, secret: 1 },
   { tool: /^nmcli$/, action: /^password$/, secret: 0 },
   { tool: /^cargo$/, action: /^login$/, secret: 0, withValue: /^--(?:registry|color|config)$/ },
   { tool: /^cloudflared$/, action: /^install$/, only: /^service$/, secret: 0 },
@@ -69,7 +74,7 @@ function inspectPositions({ name, args }: Invocation): Candidate[] {
   for (const row of operands) {
     if (!row.tool.test(name) || (row.only !== undefined && !args.some((arg) => row.only?.test(arg.value)))) continue
     const at = row.action === undefined ? -1 : args.findIndex((arg) => row.action?.test(arg.value))
-    if (at < 0 && (row.action !== undefined || args[0]?.value.startsWith('-'))) continue
+    if (at < 0 && (row.action !== undefined || (args[0]?.value.startsWith('-') && !row.withValue))) continue
     const rest = args
       .slice(at + 1)
       .filter((arg, i, all) => !arg.value.startsWith('-') && !row.withValue?.test(all[i - 1]?.value ?? ''))
@@ -85,7 +90,14 @@ function inspectSettings({ name, args }: Invocation): Candidate[] {
   if (row === undefined) return []
   const at = args.findIndex((arg) => row.action.test(arg.value))
   const rest = args.slice(at + 1).filter((arg) => !/^--?[A-Za-z]/.test(arg.value))
-  const key = at < 0 ? undefined : rest.find((arg) => /[._:-]|^\w*(?:token|key|pass|secret|auth)\w*$/i.test(arg.value))
+  const key =
+    at < 0
+      ? undefined
+      : rest.find(
+          (arg) =>
+            !/^(?:set|get|add|use|delete|unset|view)-/.test(arg.value) &&
+            /[._:-]|^\w*(?:token|key|pass|secret|auth)\w*$/i.test(arg.value),
+        )
   const value = key === undefined ? undefined : rest[rest.indexOf(key) + 1]
   if (key === undefined || value === undefined || value.value.startsWith('-')) return []
   // `http-basic.example.org USER PASSWORD` of Poetry and Composer.

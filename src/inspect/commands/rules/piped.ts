@@ -2,12 +2,13 @@ import { passwordHash } from '../../../detect/values/password-hash.js'
 import type { Candidate } from '../../../findings/candidate.js'
 import { type Invocation, invocationOf } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
+import type { ShellCommand } from '../shell/command.js'
 import { joinWords, partOf, type Word } from '../shell/word.js'
 
 /** Programs that read `user:password` lines, and those that read nothing but the password. */
 const readsPairs = /^(?:chpasswd|newusers)$/
 const readsPassword =
-  /^(?:passwd|vncpasswd|smbpasswd|htpasswd|kinit|cryptsetup|smbpasswd|kdb5_util|tigervncpasswd|elasticsearch-keystore|opensearch-keystore|pdbedit|add-user)$/
+  /^(?:passwd|[a-z\d]{0,10}vncpasswd|smbpasswd|htpasswd|saslpasswd2|pure-pw|ldappasswd|kinit|cryptsetup|kdb5_util|elasticsearch-keystore|opensearch-keystore|pdbedit|add-user|mysql_secure_installation)$/
 /** A flag that makes a program read its password from the pipe. */
 const stdinFlag = /^--?(?:password-stdin|passphrase-fd|with-token|pass-stdin|stdin)$/
 
@@ -16,19 +17,27 @@ export function inspectPiped(invocation: Invocation): Candidate[] {
   const { command } = invocation
   const here = command.redirects.filter((one) => one.operator === '<<<').map((one) => one.target)
   const own = here.flatMap((word) => inspectInput(word, invocation))
-  const reader = command.pipedInto === undefined ? undefined : invocationOf(command.pipedInto)
+  const reader = readerOf(command)
   const printed = reader === undefined ? undefined : printedBy(invocation)
   return reader === undefined || printed === undefined ? own : [...own, ...inspectInput(printed, reader)]
 }
 
+/** The program that reads what a command prints, behind a `tee`. */
+function readerOf(command: ShellCommand): Invocation | undefined {
+  const reader = command.pipedInto === undefined ? undefined : invocationOf(command.pipedInto)
+  const behind = reader?.name === 'tee' ? reader.command.pipedInto : undefined
+  return behind === undefined ? reader : invocationOf(behind)
+}
+
 /** What `echo` or `printf` prints, if the command is one. */
 export function printedBy({ name, args }: Invocation): Word | undefined {
-  if (name !== 'echo' && name !== 'printf') return undefined
+  if (name !== 'echo' && name !== 'printf' && name !== 'yes') return undefined
   const words = args.filter((arg, i) => !(i < 2 && /^-[neE]{1,3}$|^--$/.test(arg.value)))
   if (words.length === 0) return undefined
-  if (name === 'echo') return joinWords(words)
+  if (name !== 'printf') return joinWords(words)
   // A format that ends its lines prints each argument on a line of its own.
   const rest = withoutFormat(words)
+  if (rest.length < words.length && /^%s:%s/.test(words[0]!.value)) return joinWords(rest, ':')
   return joinWords(rest, rest.length < words.length && /\\n|\n/.test(words[0]!.value) ? '\n' : ' ')
 }
 
@@ -40,6 +49,8 @@ function withoutFormat(words: Word[]): Word[] {
 /** Here-documents of these programs are read by `inspectInput` too. */
 export function inspectInput(input: Word, reader: Invocation): Candidate[] {
   if (readsPairs.test(reader.name)) return eachLine(input, (line) => inspectPair(line, reader))
+  if (/^(?:redis|keydb|valkey)-cli$/.test(reader.name)) return eachLine(input, inspectRedis)
+  if (/^n?ftp$|^lftp$/.test(reader.name)) return eachLine(input, inspectFtp)
   if (reader.name === 'debconf-set-selections') return eachLine(input, inspectAnswer)
   const fromPipe =
     reader.args.some((arg) => stdinFlag.test(arg.value)) ||
@@ -50,6 +61,25 @@ export function inspectInput(input: Word, reader: Invocation): Candidate[] {
       ? []
       : judgePart(line, 0, line.value.length, { signature: 'command-password', key: reader.name }),
   )
+}
+
+/** `AUTH x`, `AUTH user x`, `CONFIG SET requirepass x`. Source: redis.io, "AUTH". */
+function inspectRedis(line: Word): Candidate[] {
+  const match =
+    /^\s{0,8}(?:auth\s{1,8}(?:\S{1,60}\s{1,8})?|config\s{1,8}set\s{1,8}(?:requirepass|masterauth)\s{1,8})(\S{1,400})\s*$/i.exec(
+      line.value,
+    )
+  if (match?.[1] === undefined) return []
+  const to = line.value.trimEnd().length
+  return judgePart(line, to - match[1].length, to, { signature: 'command-password', key: 'AUTH' })
+}
+
+/** `user NAME PASSWORD`: ftp(1). */
+function inspectFtp(line: Word): Candidate[] {
+  const match = /^\s{0,8}(?:quote\s{1,4})?user\s{1,8}(\S{1,100})\s{1,8}(\S{1,200})\s*$/i.exec(line.value)
+  if (match?.[2] === undefined) return []
+  const to = line.value.trimEnd().length
+  return judgePart(line, to - match[2].length, to, { signature: 'command-password', user: match[1]!, key: match[1]! })
 }
 
 /** debconf-set-selections(1): owner, question, type, answer. */

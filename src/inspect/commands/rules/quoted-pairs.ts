@@ -19,6 +19,8 @@ export function inspectQuotedPairs(word: Word): Candidate[] {
     const key = match[2]!
     const kind = kindOfName(key)
     if (kind !== 'password' && kind !== 'secret') continue
+    // The quote before it closed another text: `expect "password:"; send "…"`.
+    if (/^[;,)\]}]\s/.test(match[4]!)) continue
     const to = match.index + match[0].length - match[3]!.length
     const signature = kind === 'password' ? 'password-variable' : 'secret-variable'
     out.push(...judgePart(word, to - match[4]!.length, to, { signature, key }))

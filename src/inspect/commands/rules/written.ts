@@ -4,6 +4,10 @@ import { judgePart } from '../secret-part.js'
 import { partOf, type Word } from '../shell/word.js'
 import { judgeAssignment } from './assignments.js'
 
+/** Dovecot's and others' mark of a password in plain text: `{PLAIN}x`. Source: doc.dovecot.org, "Password Schemes". */
+const plainMark = /\{(?:PLAIN|CLEARTEXT|CLEAR)\}([^\s:"'\\]{1,200})/
+/** A shared secret of IPsec. Source: ipsec.secrets(5). */
+const sharedKey = /(?:^|\s):\s{0,8}(?:PSK|XAUTH|EAP)\s{1,8}\\?"([^"\\]{1,200})/
 /** A line break, written out or as `\n` for `echo -e` and `printf`. */
 const lineBreak = /\n|\\n/g
 const keyValue =
@@ -38,6 +42,12 @@ function inspectNetrc(word: Word): Candidate[] {
 }
 
 function inspectLine(line: Word): Candidate[] {
+  const head = line.value.slice(0, 400)
+  const plain = plainMark.exec(head) ?? sharedKey.exec(head)
+  if (plain?.[1] !== undefined) {
+    const to = plain.index + plain[0].length
+    return judgePart(line, to - plain[1].length, to, { signature: 'command-password', key: 'password' })
+  }
   const npm = npmSetting.exec(line.value.slice(0, 400))
   if (npm?.[1] !== undefined) return judgeAssignment(withoutTail(line), npm[1], npm[0].length - 1)
   const pair = keyValue.exec(line.value.slice(0, 400))
@@ -47,15 +57,16 @@ function inspectLine(line: Word): Candidate[] {
   }
   // `password x` of Redis, Squid, OpenVPN and others.
   const blank = tabKeyValue.exec(line.value.slice(0, 300))
-  if (
-    blank?.[1] === undefined ||
-    blank[2] === undefined ||
-    !/^(?:requirepass|masterauth|password|passwd)$/i.test(blank[1])
-  )
-    return []
-  if (!/[\d!@#%^&*]/.test(blank[2]) || kindOfName('password') === undefined) return []
+  if (blank?.[1] === undefined || blank[2] === undefined) return []
+  if (!isSetting(blank[1]) && !(/^passw(?:or)?d$/i.test(blank[1]) && /[\d!@#%^&*]/.test(blank[2]))) return []
   const from = line.value.indexOf(blank[2], blank[1].length)
   return judgePart(line, from, from + blank[2].length, { signature: 'command-password', key: blank[1] })
+}
+
+/** Names that are no words of a sentence: `requirepass`, `auth_pass`. */
+function isSetting(name: string): boolean {
+  if (/^(?:requirepass|masterauth|rootpw|bindpw)$/i.test(name)) return true
+  return name.includes('_') && kindOfName(name) === 'password'
 }
 
 /** `//registry.example/:_authToken` speaks of an `_authToken`. */

@@ -10,7 +10,7 @@ describe('checkLastWord', () => {
     expect(check(`machine a.example login ci\n  password ${secret}`)).toEqual({ verdict: 'neutral', secret })
   })
 
-  it.each(['${PASSWORD}', '$2', '%s', '"$TOKEN"', '<password>', '\\$P'])('knows that %s is none', (word) =>
+  it.each(['$' + '{PASSWORD}', '$2', '%s', '"$TOKEN"', '<password>', '\\$P'])('knows that %s is none', (word) =>
     expect(check(`machine a.example login ci password ${word}`).verdict).toBe('rejected'),
   )
 })

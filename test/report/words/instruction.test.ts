@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asWritten } from '../../../src/report/table/instruction.js'
+import { asWritten } from '../../../src/report/words/instruction.js'
 
 it.each([
   ['/bin/sh -c #(nop)  ENV A=1', 'ENV A=1'],

@@ -1,0 +1,84 @@
+/** What a local header or an entry of the central directory says of a file. APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.4. */
+export type ZipHeader = {
+  /** A byte string, as stored. */
+  name: string
+  method: number
+  isEncrypted: boolean
+  /** Sizes stand behind the data, and are 0 here. */
+  hasDescriptor: boolean
+  compressedSize: number
+  size: number
+}
+
+/** An entry of the central directory. `offset`: of its local header, from the start of the archive. */
+export type DirectoryEntry = ZipHeader & { offset: number }
+
+/** A local header. `dataStart`: an offset into the bytes that it was read from. */
+export type LocalEntry = ZipHeader & { dataStart: number }
+
+export const localSignature = 0x04034b50
+const directorySignature = 0x02014b50
+
+const localLength = 30
+const directoryLength = 46
+const fourBytes = 0xffffffff
+
+/** The local header at `at`, or undefined where there is none whole. */
+export function readLocalHeader(bytes: Buffer, at: number): LocalEntry | undefined {
+  if (at < 0 || at + localLength > bytes.length || bytes.readUInt32LE(at) !== localSignature) return undefined
+  const nameEnd = at + localLength + bytes.readUInt16LE(at + 26)
+  const dataStart = nameEnd + bytes.readUInt16LE(at + 28)
+  if (dataStart > bytes.length) return undefined
+  const header = { ...commonFields(bytes, at + 6), name: bytes.toString('latin1', at + localLength, nameEnd) }
+  const [size, compressedSize] = wideFields(bytes.subarray(nameEnd, dataStart), [header.size, header.compressedSize])
+  return { ...header, size: size!, compressedSize: compressedSize!, dataStart }
+}
+
+/** The entry of the central directory at `at`, and where the next one is; undefined where there is none whole. */
+export function readDirectoryEntry(bytes: Buffer, at: number): { entry: DirectoryEntry; next: number } | undefined {
+  if (at + directoryLength > bytes.length || bytes.readUInt32LE(at) !== directorySignature) return undefined
+  const nameEnd = at + directoryLength + bytes.readUInt16LE(at + 28)
+  const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
+  const next = extraEnd + bytes.readUInt16LE(at + 32)
+  if (next > bytes.length) return undefined
+  const header = { ...commonFields(bytes, at + 8), name: bytes.toString('latin1', at + directoryLength, nameEnd) }
+  const narrow = [header.size, header.compressedSize, bytes.readUInt32LE(at + 42)]
+  const [size, compressedSize, offset] = wideFields(bytes.subarray(nameEnd, extraEnd), narrow)
+  return { entry: { ...header, size: size!, compressedSize: compressedSize!, offset: offset! }, next }
+}
+
+/** The fields from the flags on, which stand in the same order in both. */
+function commonFields(bytes: Buffer, at: number): Omit<ZipHeader, 'name'> {
+  const flags = bytes.readUInt16LE(at)
+  return {
+    isEncrypted: (flags & 1) !== 0,
+    hasDescriptor: (flags & 8) !== 0,
+    method: bytes.readUInt16LE(at + 2),
+    compressedSize: bytes.readUInt32LE(at + 12),
+    size: bytes.readUInt32LE(at + 16),
+  }
+}
+
+/** Where a field is all ones, the zip64 extra field (section 4.5.3) holds it in eight bytes; in the given order. */
+function wideFields(extra: Buffer, narrow: number[]): number[] {
+  for (let at = 0; at + 4 <= extra.length; ) {
+    const end = at + 4 + extra.readUInt16LE(at + 2)
+    if (extra.readUInt16LE(at) === 1) return widened(extra.subarray(at + 4, end), narrow)
+    at = end
+  }
+  return narrow
+}
+
+function widened(wide: Buffer, narrow: number[]): number[] {
+  let at = 0
+  return narrow.map((value) => {
+    if (value !== fourBytes || at + 8 > wide.length) return value
+    at += 8
+    return Number(wide.readBigUInt64LE(at - 8))
+  })
+}
+
+/** Whether this is a local header, and not four bytes that stand somewhere by chance. */
+export function isPlausible({ name, method }: LocalEntry): boolean {
+  return method <= 99 && name.length > 0 && name.length <= 4096 && !/[\x00-\x1f]/.test(name)
+}
