@@ -17,7 +17,10 @@ How images are named:
   alpine:3.20                       asked of the Docker engine (pulled if --pull allows it)
   docker:alpine:3.20                the same, and nowhere else
   ./image.tar, docker-archive:FILE  what "docker save" wrote, plain or compressed
-  -                                 the same from stdin
+  oci-archive:FILE[:TAG]            a tar by buildx (type=oci), skopeo, buildah, podman save
+  oci-dir:FOLDER[:TAG]              the same as a folder, or a local build cache; instead
+                                    of :TAG also @DIGEST, and without all that is there
+  -                                 an archive from stdin
 
 Where reports go:
   Without --output the report goes to stdout. --output FILE sends it there

@@ -50,7 +50,10 @@ function scanWords(actions: Actions): Command {
     .option('--all', 'scan every image of the engine, dangling and intermediate ones too, and its build-cache records')
     .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
     .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')
-    .option('--platform <os/arch>', 'platform to scan of an image that has several, e.g. linux/arm64')
+    .option(
+      '--platform <os/arch>',
+      "platform to scan of an image that has several, e.g. linux/arm64, or all (default: this machine's)",
+    )
     .addOption(
       new Option('-f, --format <format>', `format of the report: ${formatNames.join(', ')}`).default('table', 'table'),
     )

@@ -37,7 +37,9 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
   if (all && references.length > 0) throw usage('--all takes no references', 'name images, or give --all, not both')
   if (!all && references.length === 0) throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all')
   if (references.includes('')) throw usage('an image name is empty', 'is a variable of your script unset?')
-  const fromStdin = references.filter((reference) => /^((docker|oci)-archive:)?-$/.test(reference)).length
+  const fromStdin = references.filter((reference) =>
+    /^(?:-|docker-archive:-|oci-archive:-(?:[:@].*)?)$/s.test(reference),
+  ).length
   if (fromStdin > 1) {
     throw usage('- stands for stdin and can be named once', 'name further archives by their files')
   }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { parsePlatform } from '../image/platform.js'
+import { parsePlatformChoice } from '../image/platform.js'
 import { parseReference } from '../image/reference.js'
 import { Failure } from '../problem.js'
 import type { SourceOptions } from './options.js'
@@ -17,7 +17,7 @@ export async function resolveReference(
   signal?: AbortSignal,
 ): Promise<Source> {
   const { platform: platformText, ...rest } = options
-  const platform = platformText === undefined ? undefined : parsePlatform(platformText)
+  const platform = platformText === undefined ? undefined : parsePlatformChoice(platformText)
   const all = { ...rest, ...surroundingsOf(options), ...(platform && { platform }) }
   const { hostPlatform } = all
   // Each way in is loaded when it is taken: together they cost more than a scan whose result is known.
@@ -27,7 +27,8 @@ export async function resolveReference(
     return openAllImages(await engine(), { hostPlatform }, signal)
   }
   const reference = parseReference(text)
-  const archive = { reference: text, hostPlatform, ...(platform && { platform }) }
+  const choice = 'choice' in reference ? reference.choice : undefined
+  const archive = { reference: text, hostPlatform, ...(platform && { platform }), ...(choice && { choice }) }
   switch (reference.kind) {
     case 'stdin': {
       const { openArchiveStream } = await import('./archive/open-archive.js')
@@ -44,8 +45,10 @@ export async function resolveReference(
       const { openImageByName } = await import('./resolve/open-image-by-name.js')
       return openImageByName(reference, engine, all, signal)
     }
-    case 'folder':
-      throw notSupported(reference.scheme)
+    case 'folder': {
+      const { openLayout } = await import('./layout/open-layout.js')
+      return openLayout(resolve(all.cwd, reference.path), archive)
+    }
   }
 }
 

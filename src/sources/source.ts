@@ -18,11 +18,11 @@ export type Source = {
 
 /**
  * By what a source can be known again. `asked`: all else that its result depends on, as one text.
- * A file: as long as nothing was written to it. An image of an engine: its id and its layers' diff ids by the engine's own word (never by
+ * A file, and a folder with all that is in it: as long as nothing was written to it. An image of an engine: its id and its layers' diff ids by the engine's own word (never by
  * an archive's); its tags and `source` may be told otherwise the next time.
  */
 export type KnownSource =
-  | { kind: 'file'; path: string; asked: string }
+  | { kind: 'file' | 'folder'; path: string; asked: string }
   | { kind: 'image'; id: string; diffIds: string[]; asked: string; source: string; tags: string[] }
 
 /** Called by a source for each blob that may be a layer (or is of no known kind), once per blob. */
@@ -63,6 +63,11 @@ export type SourceResult = {
   problems: Problem[]
   /** Worth a line on stderr, no more (a platform that was not asked for). */
   notes: string[]
+  /**
+   * Whether a blob (by its id) was brought, because all of a stream comes by, but is part of another platform or image than the one
+   * that was asked for: nothing of it is told.
+   */
+  isUnasked?: (blob: string) => boolean
 }
 
 export type SourceImage = {

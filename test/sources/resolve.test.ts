@@ -59,7 +59,8 @@ describe('resolveReference', () => {
   it.each([
     ['registry:ghcr.io/a/b', 'usage', /^registry: is not supported yet$/],
     ['podman:a', 'usage', /^podman: is not supported yet$/],
-    ['oci-dir:a', 'usage', /^oci-dir: is not supported yet$/],
+    ['oci-dir:a', 'archive-not-found', /^oci-dir:a cannot be read: there is no such folder$/],
+    ['oci-dir:app', 'archive-not-found', /^oci-dir:app cannot be read: it is no folder$/],
     ['Not A Name', 'usage', /Not A Name/],
     ['registry:2', 'usage', /^registry: is not supported yet$/],
     ['absent.tar', 'archive-not-found', /^absent\.tar cannot be read: there is no such file$/],

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Platform } from '../../image/platform.js'
+import type { PlatformChoice } from '../../image/platform.js'
 import type { Reference } from '../../image/reference.js'
 import { Failure, type Problem } from '../../problem.js'
 import type { EngineClient } from '../engine/api/client.js'
@@ -9,7 +9,7 @@ import type { SourceOptions, Surroundings } from '../options.js'
 import { plainLine } from '../plain-line.js'
 import type { Source } from '../source.js'
 
-type NameOptions = Pick<SourceOptions, 'pull' | 'onProgress'> & Surroundings & { platform?: Platform }
+type NameOptions = Pick<SourceOptions, 'pull' | 'onProgress'> & Surroundings & { platform?: PlatformChoice }
 type ImageReference = Extract<Reference, { kind: 'image' }>
 
 /** One place that may have an image, asked by its name. */

@@ -1,14 +1,15 @@
-import { attestedDigest } from '../../../image/descriptor.js'
+import { choosePlatforms } from '../../../image/choose-platforms.js'
+import { attestedDigest, type Descriptor } from '../../../image/descriptor.js'
 import { fieldOf, listOf } from '../../../image/json-shape.js'
-import { formatPlatform, type Platform, platformMatches, readPlatform } from '../../../image/platform.js'
+import { type Platform, readPlatform } from '../../../image/platform.js'
 import { blobPath, findBlob, parseJson } from '../contents.js'
 import { addAttestation } from './attestation.js'
 import { freeFields } from './free-fields.js'
 import { addImage } from './image-of-config.js'
 import { findManifests, type ManifestFound } from './oci-manifests.js'
-import { addNote, type Resolution } from './resolution.js'
+import { markAsked, markUnasked, platformName, type Resolution } from './resolution.js'
 
-type ImageManifest = ManifestFound & { configDigest: string; configHash?: string; platform?: Platform }
+type ImageManifest = ManifestFound & { config: Descriptor; configHash?: string; platform?: Platform }
 
 /**
  * Adds what `index.json` leads to: images that `manifest.json` does not name (`claimed` are the hashes of the configs that it
@@ -25,13 +26,19 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
     else others.push(found)
   }
   const byDigest = new Map<string, number>()
-  for (const group of new Set(images.map((image) => image.group))) {
-    const members = images.filter((image) => image.group === group)
-    for (const member of members) takeImage(resolution, member, isTaken(resolution, member, members, claimed), byDigest)
+  const left = new Set<string>()
+  for (const root of new Set(images.map((image) => image.root))) {
+    const members = images.filter((image) => image.root === root)
+    const taken = takenOf(resolution, members, claimed)
+    for (const member of members) {
+      if (taken.includes(member) || isKnown(resolution, member)) takeImage(resolution, member, byDigest)
+      else leaveImage(resolution, member, left)
+    }
   }
-  for (const found of others) addAttestation(resolution, found, byDigest)
+  for (const found of others) addOther(resolution, found, byDigest, left)
   for (const { descriptor, json } of manifests) {
-    addAnnotations(resolution, `manifest ${descriptor.digest}`, json, byDigest.get(descriptor.digest))
+    const { digest } = descriptor
+    if (!left.has(digest)) addAnnotations(resolution, `manifest ${digest}`, json, byDigest.get(digest))
   }
   return true
 }
@@ -39,62 +46,76 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
 /** A manifest is an image's if it says so, or if its config lists layers as an image's does. */
 function asImage({ contents, named }: Resolution, found: ManifestFound): ImageManifest | undefined {
   const { descriptor, manifest } = found
-  const configDigest = manifest.config?.digest
-  if (!configDigest || manifest.kind === 'attestation' || attestedDigest(descriptor) !== undefined) return undefined
-  const entry = findBlob(contents, configDigest)
-  const image = { ...found, configDigest, ...(descriptor.platform && { platform: descriptor.platform }) }
+  const { config } = manifest
+  if (!config || manifest.kind === 'attestation' || attestedDigest(descriptor) !== undefined) return undefined
+  const entry = findBlob(contents, config.digest)
+  const image = { ...found, config, ...(descriptor.platform && { platform: descriptor.platform }) }
   if (entry?.kind !== 'json') return manifest.kind === 'image' ? image : undefined
   named.add(entry)
-  const config = parseJson(entry)
-  if (manifest.kind !== 'image' && listOf(fieldOf(config, 'rootfs'), 'diff_ids').length === 0) return undefined
-  const platform = readPlatform(config)
+  const json = parseJson(entry)
+  if (manifest.kind !== 'image' && listOf(fieldOf(json, 'rootfs'), 'diff_ids').length === 0) return undefined
+  const platform = readPlatform(json)
   return { ...image, configHash: entry.sha256, ...(platform && { platform }) }
 }
 
 /** What was asked for; else what `manifest.json` names; else this machine's platform; else the first. */
-function isTaken(
+function takenOf(
   { platform, hostPlatform }: Resolution,
-  image: ImageManifest,
-  group: readonly ImageManifest[],
+  members: readonly ImageManifest[],
   claimed: ReadonlySet<string> | undefined,
-): boolean {
-  if (platform) return image.platform === undefined || platformMatches(image.platform, platform)
-  const isClaimed = ({ configHash }: ImageManifest) => configHash !== undefined && claimed?.has(configHash) === true
-  if (group.some(isClaimed)) return isClaimed(image)
-  const own = group.find((member) => member.platform !== undefined && platformMatches(member.platform, hostPlatform))
-  return nameOf(image.platform) === nameOf((own ?? group[0])?.platform)
+): ImageManifest[] {
+  const named = members.filter(({ configHash }) => configHash !== undefined && claimed?.has(configHash) === true)
+  return platform || named.length === 0 ? choosePlatforms(members, platform, hostPlatform) : named
 }
 
-function takeImage(
-  resolution: Resolution,
-  image: ImageManifest,
-  isAsked: boolean,
-  byDigest: Map<string, number>,
-): void {
-  const { digest, annotations } = image.descriptor
+function isKnown(resolution: Resolution, { configHash }: ImageManifest): boolean {
+  return configHash !== undefined && resolution.images.some(({ id }) => id === `sha256:${configHash}`)
+}
+
+function takeImage(resolution: Resolution, image: ImageManifest, byDigest: Map<string, number>): void {
+  const { digest } = image.descriptor
   const id = image.configHash && `sha256:${image.configHash}`
   const known = resolution.images.findIndex((other) => other.id === id)
+  markAsked(resolution, [image.descriptor, image.config, ...image.manifest.layers])
   if (known >= 0) {
     resolution.images[known]!.digest ??= digest
     byDigest.set(digest, known)
-  } else if (isAsked) {
-    const tag = annotations.get('io.containerd.image.name') ?? annotations.get('org.opencontainers.image.ref.name')
-    byDigest.set(digest, resolution.images.length)
-    addImage(resolution, {
-      configPath: blobPath(image.configDigest),
-      layerPaths: image.manifest.layers.map((layer) => blobPath(layer.digest)),
-      tags: tag ? [tag] : [],
-      source: 'oci-archive',
-      digest,
-      ...(image.platform && { platform: image.platform }),
-    })
-  } else {
-    addNote(resolution, `platform ${nameOf(image.platform)} was not asked for`)
+    return
   }
+  byDigest.set(digest, resolution.images.length)
+  addImage(resolution, {
+    configPath: blobPath(image.config.digest),
+    layerPaths: image.manifest.layers.map((layer) => blobPath(layer.digest)),
+    tags: image.root.tags,
+    source: resolution.source,
+    digest,
+    ...(image.platform && { platform: image.platform }),
+  })
 }
 
-function nameOf(platform: Platform | undefined): string {
-  return platform ? formatPlatform(platform) : 'unknown'
+function leaveImage(resolution: Resolution, image: ImageManifest, left: Set<string>): void {
+  left.add(image.descriptor.digest)
+  resolution.unaskedPlatforms.add(platformName(image.platform))
+  markUnasked(resolution, [image.config, ...image.manifest.layers])
+}
+
+/** What hangs on an image that was left out is left out with it. */
+function addOther(
+  resolution: Resolution,
+  found: ManifestFound,
+  byDigest: ReadonlyMap<string, number>,
+  left: Set<string>,
+): void {
+  const { descriptor, manifest } = found
+  const about = attestedDigest(descriptor) ?? manifest.subject?.digest
+  const blobs = [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
+  if (about !== undefined && left.has(about)) {
+    left.add(descriptor.digest)
+    markUnasked(resolution, blobs)
+  } else {
+    markAsked(resolution, blobs)
+    addAttestation(resolution, found, byDigest)
+  }
 }
 
 function addAnnotations(resolution: Resolution, name: string, document: unknown, image: number | undefined): void {

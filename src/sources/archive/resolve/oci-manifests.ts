@@ -3,42 +3,53 @@ import { type Manifest, readManifest } from '../../../image/manifest.js'
 import { formatPlatform } from '../../../image/platform.js'
 import { isRecord } from '../../is-record.js'
 import { findBlob, findEntry, parseJson } from '../contents.js'
+import { chooseRoots, type Root } from './choose-roots.js'
 import { lack } from './lack.js'
 import { addNote, type Resolution } from './resolution.js'
 
-/** A manifest that `index.json` leads to. */
+/** A manifest that an index leads to. */
 export type ManifestFound = {
   descriptor: Descriptor
   manifest: Manifest
   /** As it stands in the archive. */
   json: unknown
-  /** Which entry of `index.json` led here: the manifests of one image's platforms have the same. */
-  group: number
+  /** Which root led here: the manifests of one image's platforms have the same. */
+  root: Root
 }
 
 /** Indexes within indexes that are followed. */
 const DEPTH_LIMIT = 4
 
 /**
- * Follows `index.json` through nested indexes to all manifests that the archive holds
+ * Follows `index.json`, or what the resolution begins with, through nested indexes to all manifests that are there
  * (https://github.com/opencontainers/image-spec/blob/main/image-index.md). `onIndex` is told each index on the way.
  */
 export function findManifests(
   resolution: Resolution,
   onIndex: (name: string, json: unknown) => void,
 ): ManifestFound[] | undefined {
-  const entry = findEntry(resolution.contents, 'index.json')
-  const index = entry?.kind === 'json' ? parseJson(entry) : undefined
-  if (entry?.kind !== 'json' || !isRecord(index)) return undefined
-  resolution.named.add(entry)
-  onIndex('index.json', index)
+  const descriptors = resolution.roots ?? readIndexFile(resolution, onIndex)
+  if (!descriptors) return undefined
   const search: Search = { resolution, onIndex, found: [], seen: new Set(), left: resolution.limits.descriptors }
-  for (const [group, descriptor] of readDescriptors(index, 'manifests').entries()) follow(search, descriptor, group, 0)
+  for (const root of chooseRoots(resolution, descriptors)) follow(search, root.descriptor, root, 0)
   if (search.left < 0) {
     const reason = `more than ${resolution.limits.descriptors} descriptors; the first ones were followed`
     resolution.gaps.push({ kind: 'limit', where: 'index.json', reason })
   }
   return search.found
+}
+
+function readIndexFile(
+  { contents, named, choice }: Resolution,
+  onIndex: (name: string, json: unknown) => void,
+): Descriptor[] | undefined {
+  const entry = findEntry(contents, 'index.json')
+  const index = entry?.kind === 'json' ? parseJson(entry) : undefined
+  if (entry?.kind !== 'json' || !isRecord(index)) return undefined
+  named.add(entry)
+  // What stands beside the entry of one image is about all of them.
+  if (!choice) onIndex('index.json', index)
+  return readDescriptors(index, 'manifests')
 }
 
 type Search = {
@@ -49,28 +60,37 @@ type Search = {
   left: number
 }
 
-function follow(search: Search, descriptor: Descriptor, group: number, depth: number): void {
+function follow(search: Search, descriptor: Descriptor, root: Root, depth: number): void {
   const { digest } = descriptor
   if (search.seen.has(digest) || --search.left < 0) return
   search.seen.add(digest)
-  const entry = findBlob(search.resolution.contents, digest)
+  const { resolution } = search
+  const entry = findBlob(resolution.contents, digest)
   if (!entry) {
-    tellMissing(search.resolution, descriptor, depth)
+    tellMissing(resolution, descriptor, depth)
     return
   }
-  // Old build caches list their layers in the index; those were read as layers.
+  // A build cache may list its layers in the index; those were read as layers.
   if (entry.kind !== 'json') return
-  search.resolution.named.add(entry)
+  resolution.named.add(entry)
   const json = parseJson(entry)
   const manifest = readManifest(json, descriptor.mediaType)
+  const isCache = manifest.kind === 'build-cache'
   // A document that is an index to one reader and an image to another is taken as both.
-  if (manifest.config || manifest.layers.length > 0) search.found.push({ descriptor, manifest, json, group })
+  if (manifest.config || manifest.layers.length > 0 || isCache) search.found.push({ descriptor, manifest, json, root })
   else search.onIndex(`index ${digest}`, json)
   if (manifest.manifests.length > 0 && depth >= DEPTH_LIMIT) {
-    search.resolution.gaps.push({ kind: 'limit', where: digest, reason: `more than ${DEPTH_LIMIT} nested indexes` })
+    resolution.gaps.push({ kind: 'limit', where: digest, reason: `more than ${DEPTH_LIMIT} nested indexes` })
     return
   }
-  for (const child of manifest.manifests) follow(search, child, group, depth + 1)
+  for (const child of manifest.manifests) {
+    // What of a cache is not there is told with its layers.
+    if (!isCache || isDocument(resolution, child)) follow(search, child, root, depth + 1)
+  }
+}
+
+function isDocument({ contents }: Resolution, { digest }: Descriptor): boolean {
+  return findBlob(contents, digest)?.kind === 'json'
 }
 
 /** A saved image of several platforms may hold the content of one alone. */

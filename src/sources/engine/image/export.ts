@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { fieldOf, textOf } from '../../../image/json-shape.js'
-import type { Platform } from '../../../image/platform.js'
+import type { Platform, PlatformChoice } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { ArchiveContents } from '../../archive/contents.js'
 import { parseJson } from '../../archive/contents.js'
@@ -18,7 +18,7 @@ export type ExportOptions = {
   what: string
   /** Put before every blob's id. */
   idPrefix?: string
-  platform?: Platform
+  platform?: PlatformChoice
   hostPlatform: Platform
 }
 

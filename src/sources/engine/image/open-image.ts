@@ -1,6 +1,6 @@
 import type { ImageId, ImageName } from '../../../image/image-name.js'
 import { fieldOf } from '../../../image/json-shape.js'
-import type { Platform } from '../../../image/platform.js'
+import type { Platform, PlatformChoice } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { KnownSource, LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
@@ -47,7 +47,7 @@ function knownImage(id: string, described: SourceImage, options: EngineImageOpti
 export async function historyOf(
   client: EngineClient,
   id: string,
-  platform: Platform | undefined,
+  platform: PlatformChoice | undefined,
   signal?: AbortSignal,
 ): Promise<unknown> {
   try {

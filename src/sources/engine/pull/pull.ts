@@ -1,6 +1,6 @@
 import type { ImageName } from '../../../image/image-name.js'
 import { fieldOf, textOf } from '../../../image/json-shape.js'
-import { formatPlatform, type Platform } from '../../../image/platform.js'
+import { formatPlatform, onePlatform, type PlatformChoice } from '../../../image/platform.js'
 import type { SourceOptions, Surroundings } from '../../options.js'
 import type { EngineClient } from '../api/client.js'
 import { jsonLines } from './json-lines.js'
@@ -9,7 +9,7 @@ import { createPullTally } from './pull-tally.js'
 import { registryCredentials } from './registry-auth/credentials.js'
 
 export type PullOptions = Pick<SourceOptions, 'onProgress'> &
-  Pick<Surroundings, 'env' | 'home'> & { platform?: Platform }
+  Pick<Surroundings, 'env' | 'home'> & { platform?: PlatformChoice }
 
 /**
  * Has the engine pull an image, with the credentials of Docker's configuration.
@@ -22,7 +22,8 @@ export async function pullImage(
   signal?: AbortSignal,
 ): Promise<void> {
   const { auth, trouble } = await registryCredentials(name.registry, options)
-  const { platform, onProgress } = options
+  const { onProgress } = options
+  const platform = onePlatform(options.platform)
   const tally = createPullTally(name.text)
   try {
     // Without a tag an engine would pull all of them.
