@@ -1,3 +1,4 @@
+import { cacheConfigType } from './build-cache.js'
 import { type Descriptor, readDescriptor, readDescriptors } from './descriptor.js'
 import { fieldOf, textMapOf, textOf } from './json-shape.js'
 
@@ -76,5 +77,3 @@ const imageConfigTypes = new Set([
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
 ])
-
-const cacheConfigType = 'application/vnd.buildkit.cacheconfig.v0'

@@ -86,6 +86,11 @@ export type SourceImage = {
   /** The config's JSON, parsed but not trusted: any shape. */
   config: unknown
   layers: SourceLayer[]
+  /**
+   * Only of a build cache, whose layers are a tree: for each the index of the one below it, which stands before it, or -1 for none.
+   * Without it each layer stands upon the one before. What is in such layers is told as `build-cache`.
+   */
+  parents?: number[]
 }
 
 export type SourceLayer = {

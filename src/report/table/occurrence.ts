@@ -40,14 +40,16 @@ function placeInFull(report: Report, occurrence: Occurrence): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function layerSentence(report: Report, { layer, image, state, endedBy }: Occurrence): string {
+function layerSentence(report: Report, { layer, image, state, endedBy, exposure }: Occurrence): string {
   if (layer === undefined) return ''
   const layers = report.images[image]?.layers.length
   const where = `layer ${layer + 1}${layers ? ` of ${layers}` : ''}`
   if (state === undefined) return where
+  const isCache = exposure === 'build-cache'
+  if (state === 'live' && isCache) return `${where} of a build cache`
   if (state === 'live') return `${where}, live: every container sees it`
   const by = endedBy === undefined ? 'a later layer' : `layer ${endedBy + 1}`
-  return `${where}, ${state} by ${by}, and still in the image`
+  return `${where}, ${state} by ${by}, and still in the ${isCache ? 'cache' : 'image'}`
 }
 
 function instructionSentences(page: Page, report: Report, occurrence: Occurrence): string[] {

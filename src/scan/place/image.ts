@@ -3,6 +3,7 @@ import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ImageLayer, SealedBlob, SealedImage } from '../seal/sealed-source.js'
+import { placeCacheFiles } from './cache-files.js'
 import { placeFiles } from './files.js'
 
 type Check = { gaps: Gap[]; problems: Problem[] }
@@ -13,7 +14,9 @@ export type PlacedImage = { image: ReportImage; placed: PlacedCandidate[] } & Ch
 export function placeImage(sealed: SealedImage, index: number, blobs: readonly SealedBlob[]): PlacedImage {
   const layers = sealed.layers.map(({ blob }) => (blob === undefined ? undefined : blobs[blob]!.layer))
   const instructionOfLayer = (layer: number) => sealed.instructions[sealed.layers[layer]?.row ?? -1]
-  const files = placeFiles({ image: index, layers, instructionOfLayer })
+  const places = { image: index, layers, instructionOfLayer }
+  const cache = sealed.parents && placeCacheFiles(places, sealed.parents)
+  const files = cache?.placed ?? placeFiles(places)
   const texts = sealed.texts.map((one) => ({ ...one, occurrence: { ...one.occurrence, image: index } }))
   const checked = sealed.layers.map((layer) => checkLayer(sealed, layer, blobs))
   return {
@@ -22,9 +25,13 @@ export function placeImage(sealed: SealedImage, index: number, blobs: readonly S
       layers: sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
     },
     placed: [...texts, ...files],
-    gaps: checked.flatMap((check) => check.gaps),
+    gaps: [...checked.flatMap((check) => check.gaps), ...(cache?.gaps ?? []).map((reason) => limitGap(sealed, reason))],
     problems: checked.flatMap((check) => check.problems),
   }
+}
+
+function limitGap({ told }: SealedImage, reason: string): Gap {
+  return { kind: 'limit', where: told.reference, reason }
 }
 
 function reportLayer(layer: ImageLayer, index: number, scan: SealedLayer | undefined, instruction: string | undefined) {

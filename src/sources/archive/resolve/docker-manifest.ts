@@ -1,8 +1,8 @@
 import { readDockerArchiveManifest } from '../../../image/docker-archive-manifest.js'
 import { onePlatform, platformMatches, readPlatform } from '../../../image/platform.js'
 import { findEntry, parseJson } from '../contents.js'
-import { hasTag } from './choose-roots.js'
 import { addImage, configEntry, leavePaths } from './image-of-config.js'
+import { hasTag } from './oci/roots.js'
 import { platformName, type Resolution } from './resolution.js'
 
 /** Images that one archive can name at most; `docker save` of a whole engine stays far below. */

@@ -8,7 +8,7 @@ import { type ArchiveLimits, defaultArchiveLimits } from '../limits.js'
 import { resolveDockerManifest } from './docker-manifest.js'
 import { lack } from './lack.js'
 import { addLeftovers } from './leftovers.js'
-import { resolveOciIndex } from './oci-index.js'
+import { resolveOciIndex } from './oci/index.js'
 import { isUnasked, notePlatforms, type Resolution } from './resolution.js'
 import { verifyNames } from './verify-names.js'
 

@@ -1,11 +1,11 @@
-import { type Descriptor, readDescriptors } from '../../../image/descriptor.js'
-import { type Manifest, readManifest } from '../../../image/manifest.js'
-import { formatPlatform } from '../../../image/platform.js'
-import { isRecord } from '../../is-record.js'
-import { findBlob, findEntry, parseJson } from '../contents.js'
-import { chooseRoots, type Root } from './choose-roots.js'
-import { lack } from './lack.js'
-import { addNote, type Resolution } from './resolution.js'
+import { type Descriptor, readDescriptors } from '../../../../image/descriptor.js'
+import { type Manifest, readManifest } from '../../../../image/manifest.js'
+import { formatPlatform } from '../../../../image/platform.js'
+import { isRecord } from '../../../is-record.js'
+import { findBlob, findEntry, parseJson } from '../../contents.js'
+import { lack } from '../lack.js'
+import { addNote, type Resolution } from '../resolution.js'
+import { chooseRoots, type Root } from './roots.js'
 
 /** A manifest that an index leads to. */
 export type ManifestFound = {

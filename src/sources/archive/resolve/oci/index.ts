@@ -1,13 +1,14 @@
-import { choosePlatforms } from '../../../image/choose-platforms.js'
-import { attestedDigest, type Descriptor } from '../../../image/descriptor.js'
-import { fieldOf, listOf } from '../../../image/json-shape.js'
-import { type Platform, readPlatform } from '../../../image/platform.js'
-import { blobPath, findBlob, parseJson } from '../contents.js'
+import { choosePlatforms } from '../../../../image/choose-platforms.js'
+import { attestedDigest, type Descriptor } from '../../../../image/descriptor.js'
+import { fieldOf, listOf } from '../../../../image/json-shape.js'
+import { type Platform, readPlatform } from '../../../../image/platform.js'
+import { blobPath, findBlob, parseJson } from '../../contents.js'
+import { addImage } from '../image-of-config.js'
+import { markAsked, markUnasked, platformName, type Resolution } from '../resolution.js'
 import { addAttestation } from './attestation.js'
+import { addBuildCache } from './build-cache.js'
 import { freeFields } from './free-fields.js'
-import { addImage } from './image-of-config.js'
-import { findManifests, type ManifestFound } from './oci-manifests.js'
-import { markAsked, markUnasked, platformName, type Resolution } from './resolution.js'
+import { findManifests, type ManifestFound } from './manifests.js'
 
 type ImageManifest = ManifestFound & { config: Descriptor; configHash?: string; platform?: Platform }
 
@@ -35,7 +36,10 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
       else leaveImage(resolution, member, left)
     }
   }
-  for (const found of others) addOther(resolution, found, byDigest, left)
+  for (const found of others) {
+    if (found.manifest.kind === 'build-cache') byDigest.set(found.descriptor.digest, addBuildCache(resolution, found))
+  }
+  for (const found of others) if (found.manifest.kind !== 'build-cache') addOther(resolution, found, byDigest, left)
   for (const { descriptor, json } of manifests) {
     const { digest } = descriptor
     if (!left.has(digest)) addAnnotations(resolution, `manifest ${digest}`, json, byDigest.get(digest))
@@ -47,7 +51,13 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
 function asImage({ contents, named }: Resolution, found: ManifestFound): ImageManifest | undefined {
   const { descriptor, manifest } = found
   const { config } = manifest
-  if (!config || manifest.kind === 'attestation' || attestedDigest(descriptor) !== undefined) return undefined
+  if (
+    !config ||
+    manifest.kind === 'attestation' ||
+    manifest.kind === 'build-cache' ||
+    attestedDigest(descriptor) !== undefined
+  )
+    return undefined
   const entry = findBlob(contents, config.digest)
   const image = { ...found, config, ...(descriptor.platform && { platform: descriptor.platform }) }
   if (entry?.kind !== 'json') return manifest.kind === 'image' ? image : undefined

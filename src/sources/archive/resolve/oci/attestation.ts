@@ -1,7 +1,7 @@
-import { attestedDigest } from '../../../image/descriptor.js'
-import { findBlob, parseJson } from '../contents.js'
-import type { ManifestFound } from './oci-manifests.js'
-import { addNote, type Resolution } from './resolution.js'
+import { attestedDigest } from '../../../../image/descriptor.js'
+import { findBlob, parseJson } from '../../contents.js'
+import { addNote, type Resolution } from '../resolution.js'
+import type { ManifestFound } from './manifests.js'
 
 /**
  * Adds the documents of a manifest that is no image's: the in-toto statements of an attestation, or whatever JSON another

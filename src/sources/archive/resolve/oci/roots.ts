@@ -1,8 +1,8 @@
-import type { Descriptor } from '../../../image/descriptor.js'
-import { readManifest } from '../../../image/manifest.js'
-import type { LayoutChoice } from '../../../image/reference.js'
-import { findBlob, parseJson } from '../contents.js'
-import type { Resolution } from './resolution.js'
+import type { Descriptor } from '../../../../image/descriptor.js'
+import { readManifest } from '../../../../image/manifest.js'
+import type { LayoutChoice } from '../../../../image/reference.js'
+import { findBlob, parseJson } from '../../contents.js'
+import type { Resolution } from '../resolution.js'
 
 type Chosen = Pick<Resolution, 'choice' | 'contents'>
 
