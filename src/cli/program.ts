@@ -54,6 +54,18 @@ function scanWords(actions: Actions): Command {
       '--platform <os/arch>',
       "platform to scan of an image that has several, e.g. linux/arm64, or all (default: this machine's)",
     )
+    .option('--username <name>', 'user at the registry of the images that are named; with --password-stdin')
+    .option('--password-stdin', "read that user's password or token from stdin")
+    .addOption(
+      new Option('--insecure-registry <host[:port]>', 'allow plain HTTP, or an unverified certificate (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .addOption(
       new Option('-f, --format <format>', `format of the report: ${formatNames.join(', ')}`).default('table', 'table'),
     )

@@ -5,6 +5,7 @@ import { reporters } from '../report/reporters.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
 import { columnsOf, type Io, wantsColour } from './io.js'
+import { type Login, readLogin } from './login.js'
 import { writeReportFile } from './output/file.js'
 import { type Output, planOutputs } from './output/plan.js'
 import { write } from './output/stream.js'
@@ -23,8 +24,9 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
  */
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
+  const login = await readLogin(references, flags, io)
   const outputs = planOutputs(flags.format, flags.output, references)
-  const result = await scanWithProgress(io, scan, references, flags)
+  const result = await scanWithProgress(io, scan, references, flags, login)
   const verdict = verdictOf(result.report, result.problems, flags.failOn)
   const unwritten = await writeReports(io, outputs, result.report, verdict, flags)
   const problems = [...result.problems, ...unwritten]
@@ -48,7 +50,13 @@ function checkReferences(references: string[], { all }: ScanFlags, io: Io): void
   }
 }
 
-async function scanWithProgress(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<ScanResult> {
+async function scanWithProgress(
+  io: Io,
+  scan: Scan,
+  references: string[],
+  flags: ScanFlags,
+  login: Login | undefined,
+): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
   const { all, pull, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
@@ -59,6 +67,11 @@ async function scanWithProgress(io: Io, scan: Scan, references: string[], flags:
       pull,
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
+      registry: {
+        insecure: flags.insecureRegistries,
+        authorities: flags.registryAuthorities,
+        ...(login && { login }),
+      },
       ...(concurrency !== undefined && { concurrency }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,

@@ -9,6 +9,10 @@ export type RawScanFlags = {
   pull: string
   dockerHost?: string
   platform?: string
+  username?: string
+  passwordStdin?: boolean
+  insecureRegistry?: string[]
+  registryCa?: string[]
   format: string
   output: string[]
   failOn: string
@@ -28,6 +32,10 @@ export type ScanFlags = {
   pull: 'missing' | 'always' | 'never'
   dockerHost?: string
   platform?: string
+  /** Of the registry; its password comes by stdin. */
+  username?: string
+  insecureRegistries: string[]
+  registryAuthorities: string[]
   format: FormatName
   output: string[]
   failOn: FailOn
@@ -54,13 +62,20 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
   if (!isFormatName(format)) throw wrong('--format', format, `must be ${formatNames.join(' or ')}`)
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
   if (platform !== undefined && !/^[\w.-]+(\/[\w.-]+){0,2}$/.test(platform)) {
-    throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
+    throw wrong(
+      '--platform',
+      platform,
+      'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64, or all',
+    )
   }
   return {
     all: raw.all === true,
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
     ...(platform !== undefined && { platform }),
+    ...readLogin(raw),
+    insecureRegistries: (raw.insecureRegistry ?? []).map(readHost),
+    registryAuthorities: raw.registryCa ?? [],
     format,
     output: raw.output,
     failOn: readFailOn(raw.failOn),
@@ -73,6 +88,21 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
   }
+}
+
+function readLogin({ username, passwordStdin }: RawScanFlags): { username?: string } {
+  if (username === undefined && !passwordStdin) return {}
+  const hint = 'echo "$TOKEN" | jetsam scan --username NAME --password-stdin registry:HOST/IMAGE'
+  if (username === undefined) throw new Failure({ code: 'usage', message: '--password-stdin needs --username', hint })
+  if (!passwordStdin) throw new Failure({ code: 'usage', message: '--username needs --password-stdin', hint })
+  if (username === '' || username.includes(':')) throw wrong('--username', username, 'must be a name without a colon')
+  return { username }
+}
+
+function readHost(text: string): string {
+  const host = text.toLowerCase()
+  if (/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host)) return host
+  throw wrong('--insecure-registry', text, 'must be HOST or HOST:PORT, without a scheme')
 }
 
 function readFailOn(text: string): FailOn {

@@ -3,7 +3,7 @@ import type { SealedLayer } from '../seal/sealed-layer.js'
 import { type FilePlaces, placeFiles } from './files.js'
 
 /** Layers of all stacks together, at most: each stack is looked through from its lowest layer on. */
-export const stackedLayersLimit = 20_000
+const stackedLayersLimit = 20_000
 
 /**
  * Places what was found in a build cache, whose layers are a tree: each branch is a stack of its own, as one build stage had it. A file that

@@ -40,6 +40,8 @@ export async function readLayout(
   const platform = onePlatform(options.platform)
   if (platform && problems.length === 0 && resolved.images.length === 0)
     problems.push(archiveProblem.noPlatform(options.reference, formatPlatform(platform)))
+  else if (problems.length === 0 && files.contents.entries.size <= 2 && resolved.images.length === 0)
+    problems.push(archiveProblem.noImage(options.reference))
   const unread = [...files.refused].map(([path, reason]) => ({
     kind: 'unread' as const,
     where: path,

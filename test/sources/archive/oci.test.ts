@@ -129,7 +129,7 @@ describe('the OCI layout', () => {
       const result = await read(bytes)
       expect(result.images).toHaveLength(1)
       expect(result.problems).toEqual([])
-      expect(result.notes).toEqual([expect.stringMatching(/^linux\/arm64 \(sha256:.*is not in the archive$/)])
+      expect(result.notes).toEqual([expect.stringMatching(/^linux\/arm64 \(sha256:.*is not there$/)])
     })
   })
 

@@ -89,6 +89,11 @@ describe('a folder that was made against its reader', () => {
     expect(gaps).toMatchObject([{ kind: 'limit', reason: expect.stringContaining('too many') }])
   })
 
+  it('an index of nothing is told', async () => {
+    const { problems } = await readMembers([indexJson([]), { path: 'oci-layout', bytes: '{}' }])
+    expect(problems).toMatchObject([{ code: 'archive-no-manifest' }])
+  })
+
   it('documents of any shape end in a result', async () => {
     const digests = [blob('{}').digest, image().digest, image().id]
     const descriptor = fc.record(

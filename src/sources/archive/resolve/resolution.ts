@@ -24,6 +24,8 @@ export type Resolution = {
   choice?: LayoutChoice
   /** Where to begin, if not at the entries of `index.json`. */
   roots?: readonly Descriptor[]
+  /** Digests that an index names and that were left out on purpose. */
+  absent?: ReadonlySet<string>
   images: SourceImage[]
   documents: SourceDocument[]
   gaps: Gap[]

@@ -21,6 +21,8 @@ export type ResolveOptions = {
   source?: string
   /** Where to begin, if not at the entries of `index.json`. */
   roots?: readonly Descriptor[]
+  /** Digests that an index names and that were left out on purpose. */
+  absent?: ReadonlySet<string>
   limits?: Partial<ArchiveLimits>
 }
 

@@ -5,11 +5,12 @@ import { Failure } from '../../../problem.js'
 import type { SourceOptions, Surroundings } from '../../options.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
+import { engineAt } from '../api/endpoint.js'
 import { engineProblem, statusOf } from '../api/engine-error.js'
 import { pullImage } from '../pull/pull.js'
 import { platformOfInspected } from './described-image.js'
 
-export type FindImageOptions = Pick<SourceOptions, 'pull' | 'onProgress'> &
+export type FindImageOptions = Pick<SourceOptions, 'pull' | 'onProgress' | 'registry'> &
   Pick<Surroundings, 'env' | 'home'> & { platform?: PlatformChoice }
 
 /**
@@ -46,7 +47,7 @@ async function inspect(
   } catch (error) {
     signal?.throwIfAborted()
     if (statusOf(error) === 404) return undefined
-    throw new Failure(engineProblem(`inspect ${image.text}`, client.endpoint.address, error))
+    throw new Failure(engineProblem(`inspect ${image.text}`, client.endpoint, error))
   }
   const [own, asked] = [platformOfInspected(inspected), onePlatform(platform)]
   return asked && own && !platformMatches(own, asked) ? undefined : inspected
@@ -64,7 +65,7 @@ function notFound(client: EngineClient, image: ImageName | ImageId, { pull, ...o
   const pulling = pull === 'never' && !('id' in image) ? 'Let it be pulled with --pull missing, or check' : 'Check'
   return new Failure({
     code: 'image-not-found',
-    message: `the Docker engine at ${client.endpoint.address} has no ${kind} called ${image.text}`,
+    message: `${engineAt(client.endpoint)} has no ${kind} called ${image.text}`,
     hint: `${pulling} the name; docker images --all lists what the engine has, and a file is named ./FILE or docker-archive:FILE`,
   })
 }

@@ -21,11 +21,12 @@ export async function openEngineImage(
   signal?: AbortSignal,
 ): Promise<Source> {
   const { inspected, id, isPulled } = await findImage(client, image, options, signal)
-  const source = isPulled ? 'docker (pulled)' : 'docker'
+  const { kind = 'docker', address } = client.endpoint
+  const source = isPulled ? `${kind} (pulled)` : kind
   const described = describeImage(inspected, [], image.text, source)
   const size = fieldOf(inspected, 'Size')
   return {
-    label: `${image.text} (docker engine at ${client.endpoint.address})`,
+    label: `${image.text} (${kind} engine at ${address})`,
     ...(typeof size === 'number' && size > 0 && { expectedBytes: size }),
     known: knownImage(id, described, options),
     read: async (reader, signal) => {

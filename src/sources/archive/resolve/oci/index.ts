@@ -1,6 +1,7 @@
 import { choosePlatforms } from '../../../../image/choose-platforms.js'
 import { attestedDigest, type Descriptor } from '../../../../image/descriptor.js'
 import { fieldOf, listOf } from '../../../../image/json-shape.js'
+import { holdsDocumentsAlone, type Manifest } from '../../../../image/manifest.js'
 import { type Platform, readPlatform } from '../../../../image/platform.js'
 import { blobPath, findBlob, parseJson } from '../../contents.js'
 import { addImage } from '../image-of-config.js'
@@ -51,13 +52,7 @@ export function resolveOciIndex(resolution: Resolution, claimed: ReadonlySet<str
 function asImage({ contents, named }: Resolution, found: ManifestFound): ImageManifest | undefined {
   const { descriptor, manifest } = found
   const { config } = manifest
-  if (
-    !config ||
-    manifest.kind === 'attestation' ||
-    manifest.kind === 'build-cache' ||
-    attestedDigest(descriptor) !== undefined
-  )
-    return undefined
+  if (!config || !mayBeImage(manifest) || attestedDigest(descriptor) !== undefined) return undefined
   const entry = findBlob(contents, config.digest)
   const image = { ...found, config, ...(descriptor.platform && { platform: descriptor.platform }) }
   if (entry?.kind !== 'json') return manifest.kind === 'image' ? image : undefined
@@ -66,6 +61,10 @@ function asImage({ contents, named }: Resolution, found: ManifestFound): ImageMa
   if (manifest.kind !== 'image' && listOf(fieldOf(json, 'rootfs'), 'diff_ids').length === 0) return undefined
   const platform = readPlatform(json)
   return { ...image, configHash: entry.sha256, ...(platform && { platform }) }
+}
+
+function mayBeImage(manifest: Manifest): boolean {
+  return manifest.kind !== 'attestation' && manifest.kind !== 'build-cache' && !holdsDocumentsAlone(manifest)
 }
 
 /** What was asked for; else what `manifest.json` names; else this machine's platform; else the first. */

@@ -4,7 +4,7 @@ import { formatPlatform } from '../../../../image/platform.js'
 import { isRecord } from '../../../is-record.js'
 import { findBlob, findEntry, parseJson } from '../../contents.js'
 import { lack } from '../lack.js'
-import { addNote, type Resolution } from '../resolution.js'
+import { addNote, platformName, type Resolution } from '../resolution.js'
 import { chooseRoots, type Root } from './roots.js'
 
 /** A manifest that an index leads to. */
@@ -65,6 +65,10 @@ function follow(search: Search, descriptor: Descriptor, root: Root, depth: numbe
   if (search.seen.has(digest) || --search.left < 0) return
   search.seen.add(digest)
   const { resolution } = search
+  if (resolution.absent?.has(digest)) {
+    leave(resolution, descriptor)
+    return
+  }
   const entry = findBlob(resolution.contents, digest)
   if (!entry) {
     tellMissing(resolution, descriptor, depth)
@@ -89,6 +93,10 @@ function follow(search: Search, descriptor: Descriptor, root: Root, depth: numbe
   }
 }
 
+function leave({ unaskedPlatforms }: Resolution, { platform }: Descriptor): void {
+  if (platform && platform.os !== 'unknown') unaskedPlatforms.add(platformName(platform))
+}
+
 function isDocument({ contents }: Resolution, { digest }: Descriptor): boolean {
   return findBlob(contents, digest)?.kind === 'json'
 }
@@ -96,6 +104,6 @@ function isDocument({ contents }: Resolution, { digest }: Descriptor): boolean {
 /** A saved image of several platforms may hold the content of one alone. */
 function tellMissing(resolution: Resolution, { digest, platform }: Descriptor, depth: number): void {
   const name = platform && platform.os !== 'unknown' ? `${formatPlatform(platform)} (${digest})` : digest
-  if (depth > 0) addNote(resolution, `${name} is named by the index, but is not in the archive`)
+  if (depth > 0) addNote(resolution, `${name} is named by the index, but is not there`)
   else resolution.lacks.push(lack.manifest(resolution.reference, name))
 }
