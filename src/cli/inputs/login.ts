@@ -1,7 +1,7 @@
-import { parseReference } from '../image/reference.js'
-import { Failure } from '../problem.js'
-import type { Io } from './io.js'
-import type { ScanFlags } from './scan-flags.js'
+import { parseReference } from '../../image/reference.js'
+import { Failure } from '../../problem.js'
+import type { Io } from '../io.js'
+import type { ScanFlags } from '../scan-flags.js'
 
 /** A user of a registry. */
 export type Login = { username: string; password: string }
