@@ -28,11 +28,7 @@ export async function readLayout(
   signal?: AbortSignal,
 ): Promise<SourceResult> {
   const limits = { ...defaultArchiveLimits, ...options.limits }
-  const files = createLayoutFiles(root, limits)
-  const index = await files.take('index.json')
-  const json = index?.kind === 'json' ? parseJson(index) : undefined
-  if (!isRecord(json)) throw new Failure(archiveProblem.noIndex(options.reference))
-  await loadReached(files, options, readDescriptors(json, 'manifests'), limits)
+  const files = await loadIndexed(root, options, limits)
   const gaps = options.choice ? [] : await loadRest(files, root, limits)
   await readBlobs(files, reader, unaskedBlobs(files.contents, options), signal)
   const { hasManifest: _, lacks, ...resolved } = await resolveArchive(files.contents, reader, options)
@@ -48,6 +44,30 @@ export async function readLayout(
     reason: `${path} ${reason}`,
   }))
   return { ...resolved, gaps: [...resolved.gaps, ...gaps, ...unread], problems }
+}
+
+/**
+ * Stored bytes of the image that was chosen.
+ * @throws Failure as `readLayout`
+ */
+export async function sizeOfChosen(root: string, options: ResolveOptions): Promise<number> {
+  const files = await loadIndexed(root, options, { ...defaultArchiveLimits, ...options.limits })
+  return blobsOf(files, unaskedBlobs(files.contents, options)).reduce((sum, { size }) => sum + size, 0)
+}
+
+/** The documents of the layout, and notes of the other blobs, as far as its index leads to them. */
+async function loadIndexed(root: string, options: ResolveOptions, limits: ArchiveLimits): Promise<LayoutFiles> {
+  const files = createLayoutFiles(root, limits)
+  const index = await files.take('index.json')
+  const json = index?.kind === 'json' ? parseJson(index) : undefined
+  if (!isRecord(json)) throw new Failure(archiveProblem.noIndex(options.reference))
+  await loadReached(files, options, readDescriptors(json, 'manifests'), limits)
+  return files
+}
+
+function blobsOf({ contents }: LayoutFiles, isUnasked: (blob: string) => boolean): BlobEntry[] {
+  const entries = [...contents.entries.values()]
+  return entries.filter((entry): entry is BlobEntry => entry.kind === 'blob' && !isUnasked(entry.blob))
 }
 
 /** Loads all documents that were asked for, before others can use up what may be kept. */
@@ -89,9 +109,7 @@ async function readBlobs(
   isUnasked: (blob: string) => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
-  const blobs = [...files.contents.entries.values()]
-    .filter((entry): entry is BlobEntry => entry.kind === 'blob' && !isUnasked(entry.blob))
-    .sort((a, b) => b.size - a.size)
+  const blobs = blobsOf(files, isUnasked).sort((a, b) => b.size - a.size)
   const limit = pLimit(reader.range ? BLOBS_AT_ONCE : 1)
   const read = async (entry: BlobEntry) => {
     signal?.throwIfAborted()

@@ -1,8 +1,11 @@
 import { readSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parsePlatform } from '../../../src/image/platform.js'
 import { problemOf } from '../../../src/problem.js'
+import { openLayout } from '../../../src/sources/layout/open-layout.js'
 import { blob, configOf, indexJson, json, layerTar, type Member, ociImage, sha256 } from '../build-archive.js'
-import { readMembers } from './layout-folder.js'
+import { readMembers, writeLayout } from './layout-folder.js'
 
 const indexType = 'application/vnd.oci.image.index.v1+json'
 const named = (tag: string) => ({ annotations: { 'org.opencontainers.image.ref.name': tag } })
@@ -138,6 +141,16 @@ describe('an OCI layout in a folder', () => {
     ])
     expect([...blobs.keys()].sort()).toEqual([...pathsOf(layer, other, shared, stray), 'ingest/x/data'].sort())
     expect(documents).toContainEqual(expect.objectContaining({ exposure: 'config', name: forgotten.path }))
+  })
+
+  it('tells how much there is to read, so that threads are used', async () => {
+    const folder = await writeLayout(both())
+    const options = { reference: 'x', hostPlatform: parsePlatform('linux/amd64') }
+    const whole = await openLayout(folder, options)
+    const chosen = await openLayout(folder, { ...options, choice: { tag: '1.0' } })
+    expect(chosen.expectedBytes).toBe(shared.length + layer.length)
+    expect(whole.expectedBytes).toBeGreaterThan(shared.length + layer.length + other.length)
+    await rm(folder, { recursive: true })
   })
 
   it('is none without an index', async () => {
