@@ -15,4 +15,4 @@ export type Looked = {
 }
 
 /** How far from its mark a look may read, in bytes. */
-export const lookReach = 16 * 1024
+const lookReach = 16 * 1024

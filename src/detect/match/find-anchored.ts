@@ -57,7 +57,7 @@ function literalStands({ bytes, length }: ScannedText, { literal, ignoreCase }: 
 /** The match that holds the literal at `at`. */
 function matchRound(text: ScannedText, anchor: PlannedAnchor, at: number, search: Search): Match | undefined {
   const { planned, min, max } = anchor
-  const { alphabet } = matcherOf(planned)
+  const { alphabet, head } = matcherOf(planned)
   const settled = search.settled[planned.index]! - text.base
   const loose = min === max && isLoose(text, planned)
   const lowest = Math.max(0, at - max, settled)
@@ -67,7 +67,7 @@ function matchRound(text: ScannedText, anchor: PlannedAnchor, at: number, search
   const first = start
   let tries = 0
   for (start = at - min; start >= first; start--) {
-    if (min !== max && !startsCleanly(text, planned, start)) continue
+    if (!startsWith(text.bytes, start, head) || (min !== max && !startsCleanly(text, planned, start))) continue
     if (++tries > startsPerHit) return undefined
     const match = attempt(text, anchor, start, loose, search)
     if (match !== undefined && match.end >= at + anchor.literal.length) return match
@@ -110,4 +110,9 @@ function settle(text: ScannedText, match: Match, search: Search): void {
   if (!hasRoom(search, 'anchored')) return
   const candidate = judge(match, keyBefore(text.bytes, match.start), text.base, search)
   if (candidate !== undefined) keep(search, 'anchored', candidate)
+}
+
+function startsWith(bytes: Uint8Array, start: number, head: Uint8Array): boolean {
+  for (let offset = 0; offset < head.length; offset++) if (bytes[start + offset] !== head[offset]) return false
+  return true
 }

@@ -1,5 +1,6 @@
 import type { CompiledPattern, CompiledSignature } from '../../signatures/table.js'
 import { byteClass } from './byte-class.js'
+import { leadingText } from './leading-text.js'
 import { requiredByte } from './required-byte.js'
 import { valueAlphabet } from './value-alphabet.js'
 import { indexWords, type WordIndex } from './word-index.js'
@@ -36,6 +37,8 @@ export type PatternMatcher = {
   regex: RegExp
   /** 1 for bytes that a match may hold. */
   alphabet: Uint8Array
+  /** What every match starts with; it may be nothing. */
+  head: Uint8Array
   /** A byte that every match holds, if there is a rare one; else -1. */
   required: number
   /** The words, to search a text for. */
@@ -73,6 +76,7 @@ function makeMatcher({ pattern, words = [] }: PlannedPattern): PatternMatcher {
   return {
     regex: new RegExp(regex, 'sy'),
     alphabet: valueAlphabet(regex),
+    head: leadingText(regex),
     // A PEM block is delimited by code, and so are its limits.
     required: (shape?.kind === 'pem' ? undefined : requiredByte(regex)) ?? -1,
     wordIndex: indexWords(words),

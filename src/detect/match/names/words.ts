@@ -80,6 +80,7 @@ function partEnd(bytes: Uint8Array, at: number, to: number, kind: number): numbe
  */
 function addWordsAt(bytes: Uint8Array, first: number, count: number, index: WordIndex, found: FoundWord[]): void {
   const start = bounds[2 * first]!
+  if (isPossessive(bytes, start)) return
   // Nearly all parts begin like no word.
   if (bounds[2 * first + 1]! - start >= headLength && index.heads[placeOf(headHash(bytes, start), index)] === 0) return
   let hash = emptyHash
@@ -100,6 +101,20 @@ function addWordsAt(bytes: Uint8Array, first: number, count: number, index: Word
     }
   }
 }
+
+/** `the maintainer's key` speaks of no `skey`. */
+function isPossessive(bytes: Uint8Array, start: number): boolean {
+  return (
+    bytes[start - 1] === apostrophe &&
+    folded[bytes[start]!] === letterS &&
+    bytes[start + 1] === space &&
+    kinds[bytes[start - 2] ?? space] !== other
+  )
+}
+
+const apostrophe = 0x27
+const letterS = 0x73
+const space = 0x20
 
 /** The parts of a name are parted by one byte, or by two underscores. */
 function areJoined(bytes: Uint8Array, end: number, start: number): boolean {

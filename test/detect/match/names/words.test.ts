@@ -4,7 +4,9 @@ import { indexWords } from '../../../../src/detect/plan/word-index.js'
 import { wordKey } from '../../../../src/detect/plan/word-key.js'
 
 const index = indexWords(
-  ['datadog', 'api_key', 'personal access token', 'web3', '1password', 'fb', 'iam.gserviceaccount.com'].map(wordKey),
+  ['datadog', 'api_key', 'personal access token', 'web3', '1password', 'fb', 'iam.gserviceaccount.com', 'skey'].map(
+    wordKey,
+  ),
 )
 
 function wordsOf(text: string): string[] {
@@ -37,6 +39,10 @@ describe('findWords', () => {
     ['data dog', ['data dog']],
     ['api  key', []],
     ['fbi', []],
+    ["Simon's key", []],
+    ["SIMON'S KEY", []],
+    ["'s key'", ['s key']],
+    ['s_key', ['s_key']],
     ['a1b2c3d4e5f6a1b2c3d4e5f6datadog', []],
     ['', []],
   ])('%s', (text, words) => expect(wordsOf(text)).toEqual(words))
