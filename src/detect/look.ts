@@ -13,6 +13,3 @@ export type Looked = {
   /** How many bytes it read to tell; what a file may cost is limited. */
   work: number
 }
-
-/** How far from its mark a look may read, in bytes. */
-const lookReach = 16 * 1024
