@@ -5,6 +5,8 @@ export const problemCodes = [
   'engine-unreachable',
   'engine-failed',
   'pull-failed',
+  'registry-unreachable',
+  'registry-failed',
   'credentials-failed',
   'archive-not-found',
   'archive-empty',

@@ -20,10 +20,15 @@ Exit codes:
 /** Shown after the options of `jetsam scan --help`. */
 export const scanHelp = `
 How images are named:
-  alpine:3.20                       asked of the Docker engine (pulled if --pull allows it)
-  docker:alpine:3.20                the same, and nowhere else
+  alpine:3.20                       asked of the Docker engine (pulled if --pull allows it),
+                                    then of Podman, then of its registry
+  docker:alpine:3.20, podman:…      the same, and nowhere else
+  registry:ghcr.io/owner/app:1.0    read from the registry, without any engine
   ./image.tar, docker-archive:FILE  what "docker save" wrote, plain or compressed
-  -                                 the same from stdin
+  oci-archive:FILE[:TAG]            a tar by buildx (type=oci), skopeo, buildah, podman save
+  oci-dir:FOLDER[:TAG]              the same as a folder, or a local build cache; instead
+                                    of :TAG also @DIGEST, and without all that is there
+  -                                 an archive from stdin
 
 Where reports go:
   Without --output the report goes to stdout. --output FILE sends it there
@@ -39,6 +44,7 @@ Examples:
   jetsam scan --all --severity medium
   jetsam scan --baseline jetsam-baseline.json --new-only myapp:latest
   jetsam scan --signatures ours.yaml --skip default-password myapp:latest
+  jetsam scan registry:ghcr.io/owner/app:1.0 --platform all
 
 Exit codes:
   0  clean
@@ -51,8 +57,10 @@ The layer cache:
   --help. With --show-secrets the cache is not used.
 
 Environment:
-  DOCKER_HOST, DOCKER_CONTEXT,        as the Docker CLI understands them
-  DOCKER_CONFIG
+  DOCKER_HOST, DOCKER_CONTEXT,        as the Docker CLI understands them; an engine that
+  DOCKER_CONFIG                       is named so is asked alone
+  CONTAINER_HOST, REGISTRY_AUTH_FILE  as Podman understands them
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY   the way to registries
   JETSAM_ID_KEY                       key for the ids of findings (SECURITY.md)
   XDG_CACHE_HOME                      where the layer cache is, as jetsam/ in it
   GITHUB_STEP_SUMMARY                 where --format github adds the job summary

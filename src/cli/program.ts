@@ -63,7 +63,22 @@ function scanWords(actions: Actions): Command {
     .option('--all', 'scan every image of the engine, dangling and intermediate ones too, and its build-cache records')
     .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
     .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')
-    .option('--platform <os/arch>', 'platform to scan of an image that has several, e.g. linux/arm64')
+    .option(
+      '--platform <os/arch>',
+      "platform to scan of an image that has several, e.g. linux/arm64, or all (default: this machine's)",
+    )
+    .option('--username <name>', 'user at the registry of the images that are named; with --password-stdin')
+    .option('--password-stdin', "read that user's password or token from stdin")
+    .addOption(
+      new Option('--insecure-registry <host[:port]>', 'allow plain HTTP, or an unverified certificate (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(

@@ -3,8 +3,9 @@ import { compareSeverity } from '../findings/rank.js'
 import { Failure, type Problem } from '../problem.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
-import { readDockerfile } from './dockerfile.js'
 import { openGate, passGate } from './gate/gate.js'
+import { readDockerfile } from './inputs/dockerfile.js'
+import { type Login, readLogin } from './inputs/login.js'
 import type { Io } from './io.js'
 import { planOutputs } from './output/plan.js'
 import { writeReports } from './output/reports.js'
@@ -25,10 +26,11 @@ export type Scan = (options: ScanOptions) => Promise<ScanResult>
  */
 export async function scanCommand(io: Io, scan: Scan, references: string[], flags: ScanFlags): Promise<number> {
   checkReferences(references, flags, io)
+  const login = await readLogin(references, flags, io)
   const outputs = planOutputs(flags.formats, flags.output, references)
   const gate = await openGate(io, flags)
   const start = new Date()
-  const result = await scanWithProgress(io, scan, references, flags)
+  const result = await scanWithProgress(io, scan, references, flags, login)
   const { report, notes } = passGate(result.report, gate)
   const verdict = verdictOf(report, result.problems, flags.failOn)
   const unknown = flags.newOnly ? { ...report, findings: report.findings.filter(({ known }) => !known) } : report
@@ -50,7 +52,9 @@ export function checkReferences(references: string[], { all }: ScanFlags, io: Io
   if (all && references.length > 0) throw usage('--all takes no references', 'name images, or give --all, not both')
   if (!all && references.length === 0) throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all')
   if (references.includes('')) throw usage('an image name is empty', 'is a variable of your script unset?')
-  const fromStdin = references.filter((reference) => /^((docker|oci)-archive:)?-$/.test(reference)).length
+  const fromStdin = references.filter((reference) =>
+    /^(?:-|docker-archive:-|oci-archive:-(?:[:@].*)?)$/s.test(reference),
+  ).length
   if (fromStdin > 1) {
     throw usage('- stands for stdin and can be named once', 'name further archives by their files')
   }
@@ -65,6 +69,7 @@ export async function scanWithProgress(
   scan: Scan,
   references: string[],
   flags: ScanFlags,
+  login?: Login,
 ): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
   const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
@@ -78,6 +83,11 @@ export async function scanWithProgress(
       ...choice,
       ...(dockerHost !== undefined && { dockerHost }),
       ...(platform !== undefined && { platform }),
+      registry: {
+        insecure: flags.insecureRegistries,
+        authorities: flags.registryAuthorities,
+        ...(login && { login }),
+      },
       ...(concurrency !== undefined && { concurrency }),
       ...(dockerfile && { dockerfile }),
       ...(cacheFolder !== undefined && { cacheFolder }),

@@ -15,6 +15,10 @@ export type RawScanFlags = {
   pull: string
   dockerHost?: string
   platform?: string
+  username?: string
+  passwordStdin?: boolean
+  insecureRegistry?: string[]
+  registryCa?: string[]
   format: string[]
   output: string[]
   failOn: string
@@ -48,6 +52,10 @@ export type ScanFlags = {
   pull: 'missing' | 'always' | 'never'
   dockerHost?: string
   platform?: string
+  /** Of the registry; its password comes by stdin. */
+  username?: string
+  insecureRegistries: string[]
+  registryAuthorities: string[]
   /** As given, each once; none: the table. */
   formats: FormatName[]
   output: string[]
@@ -84,13 +92,20 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
   }
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
   if (platform !== undefined && !platformForm.test(platform)) {
-    throw wrong('--platform', platform, 'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64')
+    throw wrong(
+      '--platform',
+      platform,
+      'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64, or all',
+    )
   }
   return {
     all: raw.all === true,
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
     ...(platform !== undefined && { platform }),
+    ...readLogin(raw),
+    insecureRegistries: (raw.insecureRegistry ?? []).map(readHost),
+    registryAuthorities: raw.registryCa ?? [],
     formats: [...new Set(raw.format.map(readFormat))],
     output: raw.output,
     failOn: readFailOn(raw.failOn),
@@ -122,6 +137,21 @@ function readGateFlags({ baseline, newOnly = false, ignoreFile }: RawScanFlags) 
 function readFormat(text: string): FormatName {
   if (!isFormatName(text)) throw wrong('--format', text, `must be one of ${formatNames.join(', ')}`)
   return text
+}
+
+function readLogin({ username, passwordStdin }: RawScanFlags): { username?: string } {
+  if (username === undefined && !passwordStdin) return {}
+  const hint = 'echo "$TOKEN" | jetsam scan --username NAME --password-stdin registry:HOST/IMAGE'
+  if (username === undefined) throw new Failure({ code: 'usage', message: '--password-stdin needs --username', hint })
+  if (!passwordStdin) throw new Failure({ code: 'usage', message: '--username needs --password-stdin', hint })
+  if (username === '' || username.includes(':')) throw wrong('--username', username, 'must be a name without a colon')
+  return { username }
+}
+
+function readHost(text: string): string {
+  const host = text.toLowerCase()
+  if (/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host)) return host
+  throw wrong('--insecure-registry', text, 'must be HOST or HOST:PORT, without a scheme')
 }
 
 function readFailOn(text: string): FailOn {

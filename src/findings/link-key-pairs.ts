@@ -22,5 +22,5 @@ function stand(ones: readonly Occurrence[], others: readonly Occurrence[]): bool
 
 /** A file is a text; all variables of an image together are one, too. */
 function textOf({ image, exposure, layer, path }: Occurrence): string {
-  return JSON.stringify(exposure === 'file' ? [image, layer, path] : [image])
+  return JSON.stringify(exposure === 'file' || exposure === 'build-cache' ? [image, layer, path] : [image])
 }

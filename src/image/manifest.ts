@@ -1,3 +1,4 @@
+import { cacheConfigType } from './build-cache.js'
 import { type Descriptor, readDescriptor, readDescriptors } from './descriptor.js'
 import { fieldOf, textMapOf, textOf } from './json-shape.js'
 
@@ -44,6 +45,11 @@ export function readManifest(json: unknown, servedAs = ''): Manifest {
   return { kind: kindOf(facts), ...facts }
 }
 
+/** Whether all layers are JSON, which no image's are. cosign writes signatures that look like an image otherwise. */
+export function holdsDocumentsAlone({ layers }: Pick<Manifest, 'layers'>): boolean {
+  return layers.length > 0 && layers.every(({ mediaType }) => /[/+]json$/.test(mediaType))
+}
+
 function kindOf(manifest: Omit<Manifest, 'kind'>): ManifestKind {
   const { mediaType, config, layers, manifests } = manifest
   if ([config, ...manifests].some((descriptor) => descriptor?.mediaType === cacheConfigType)) return 'build-cache'
@@ -51,6 +57,7 @@ function kindOf(manifest: Omit<Manifest, 'kind'>): ManifestKind {
   if (config === undefined && layers.length === 0 && !imageTypes.has(mediaType)) return 'unknown'
   if (isAttestation(manifest)) return 'attestation'
   const plain = manifest.artifactType === '' && mediaType !== 'application/vnd.oci.artifact.manifest.v1+json'
+  if (holdsDocumentsAlone(manifest)) return 'artifact'
   return plain && config !== undefined && imageConfigTypes.has(config.mediaType) ? 'image' : 'artifact'
 }
 
@@ -76,5 +83,3 @@ const imageConfigTypes = new Set([
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
 ])
-
-const cacheConfigType = 'application/vnd.buildkit.cacheconfig.v0'

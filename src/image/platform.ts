@@ -5,6 +5,9 @@ import { textOf } from './json-shape.js'
 /** What an image runs on, in Go's words (https://go.dev/doc/install/source#environment), normalised. */
 export type Platform = { os: string; architecture: string; variant?: string }
 
+/** Which platforms of an image that has several: one, or every one. */
+export type PlatformChoice = Platform | 'all'
+
 /** Names that other tools and Node have for an architecture; as in containerd's platforms package. */
 const architectures = new Map<string, Pick<Platform, 'architecture' | 'variant'>>([
   ['x86_64', { architecture: 'amd64' }],
@@ -42,6 +45,19 @@ export function parsePlatform(text: string): Platform {
   if (second !== undefined) return normalized(first, second, third)
   const host = hostPlatform()
   return operatingSystems.has(first) ? normalized(first, host.architecture, host.variant) : normalized('linux', first)
+}
+
+/**
+ * Reads a platform, or the word `all`.
+ * @throws Failure `usage` if it is neither
+ */
+export function parsePlatformChoice(text: string): PlatformChoice {
+  return text.trim().toLowerCase() === 'all' ? 'all' : parsePlatform(text)
+}
+
+/** The one platform that was chosen, if one was. */
+export function onePlatform(choice: PlatformChoice | undefined): Platform | undefined {
+  return choice === 'all' ? undefined : choice
 }
 
 /** The `os`, `architecture` and `variant` of a config, or of a descriptor's platform; undefined without the first two. */

@@ -1,15 +1,19 @@
 import { Failure } from '../problem.js'
+import { isDigest } from './descriptor.js'
 import { type ImageId, type ImageName, parseImageId, parseImageName } from './image-name.js'
 
 /** Keepers of images that are asked by name. */
 export type ImageScheme = 'docker' | 'podman' | 'registry'
 
-/** What the user wants scanned. `text` is as written; without `scheme` the user named none. */
+/** One of the images that an OCI layout names, by the tag or the digest that its index has for it. */
+export type LayoutChoice = { tag: string } | { digest: string }
+
+/** What the user wants scanned. `text` is as written; without `scheme` the user named none, without `choice` all that is there is meant. */
 export type Reference =
   | { kind: 'image'; text: string; scheme?: ImageScheme; image: ImageName | ImageId; hint?: string }
-  | { kind: 'archive'; text: string; scheme?: 'docker-archive' | 'oci-archive'; path: string }
-  | { kind: 'folder'; text: string; scheme: 'oci-dir'; path: string }
-  | { kind: 'stdin'; text: string; scheme?: 'docker-archive' | 'oci-archive' }
+  | { kind: 'archive'; text: string; scheme?: 'docker-archive' | 'oci-archive'; path: string; choice?: LayoutChoice }
+  | { kind: 'folder'; text: string; scheme: 'oci-dir'; path: string; choice?: LayoutChoice }
+  | { kind: 'stdin'; text: string; scheme?: 'docker-archive' | 'oci-archive'; choice?: LayoutChoice }
 
 /**
  * Reads a reference: `SCHEME:REST` for the schemes that users of syft and grype know; `-` is an archive on standard input; without a
@@ -28,7 +32,7 @@ export function parseReference(text: string): Reference {
   const instead = otherTools.get(scheme)
   if (instead !== undefined) throw usage(`unknown scheme ${scheme}:`, `Write ${instead} instead`)
   if (/^(?:\/|\.{1,2}\/)/.test(rest)) throw usage(`unknown scheme ${scheme}:`, hints.forms)
-  if (/\.(?:tar|tar\.gz|tgz)$/.test(text)) return { kind: 'archive', text, path: text }
+  if (endsLikeArchive.test(text)) return { kind: 'archive', text, path: text }
   return { kind: 'image', text, image: imageOf(text, text) }
 }
 
@@ -40,10 +44,23 @@ function withScheme(text: string, scheme: string, rest: string): Reference | und
     return { kind: 'image', text, scheme, image, ...(/^[\w.-]+$/.test(rest) && { hint }) }
   }
   if (scheme !== 'docker-archive' && scheme !== 'oci-archive' && scheme !== 'oci-dir') return undefined
-  if (rest === '') throw usage(`${scheme}: without a path`, hints.forms)
-  if (scheme === 'oci-dir') return { kind: 'folder', text, scheme, path: rest }
-  return rest === '-' ? { kind: 'stdin', text, scheme } : { kind: 'archive', text, scheme, path: rest }
+  const { path, ...choice } = scheme === 'docker-archive' ? { path: rest } : withChoice(rest)
+  if (path === '') throw usage(`${scheme}: without a path`, hints.forms)
+  if (scheme === 'oci-dir') return { kind: 'folder', text, scheme, path, ...choice }
+  return path === '-' ? { kind: 'stdin', text, scheme, ...choice } : { kind: 'archive', text, scheme, path, ...choice }
 }
+
+/** `PATH:TAG` or `PATH@DIGEST`. What ends like an archive or holds a slash is no tag, so that files with a colon can be named. */
+function withChoice(rest: string): { path: string; choice?: LayoutChoice } {
+  const at = rest.lastIndexOf('@')
+  if (at > 0 && isDigest(rest.slice(at + 1))) return { path: rest.slice(0, at), choice: { digest: rest.slice(at + 1) } }
+  const colon = rest.lastIndexOf(':')
+  const tag = rest.slice(colon + 1)
+  if (colon < 1 || !/^\w[\w.-]{0,127}$/.test(tag) || endsLikeArchive.test(tag)) return { path: rest }
+  return { path: rest.slice(0, colon), choice: { tag } }
+}
+
+const endsLikeArchive = /\.(?:tar|tar\.gz|tgz)$/
 
 /** Schemes of other tools, and what does the same here. */
 const otherTools = new Map([

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { Source } from '../sources/source.js'
+import type { Source, SourceResult } from '../sources/source.js'
 import { skipKnownLayers } from './cache/known-layers.js'
 import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanEvent } from './events.js'
@@ -51,9 +51,13 @@ export async function readSource(source: Source, options: ReadOptions): Promise<
     const { layers, gaps, problems } = await finish()
     signal?.throwIfAborted()
     const all = { ...result, gaps: [...result.gaps, ...gaps], problems: [...result.problems, ...problems] }
-    return await sealSource(all, known?.complete(layers) ?? layers, tools)
+    return await sealSource(all, askedFor(known?.complete(layers) ?? layers, result), tools)
   } catch (error) {
     giveUp.abort()
     throw error
   }
+}
+
+function askedFor<T>(layers: ReadonlyMap<string, T>, { isUnasked }: SourceResult): ReadonlyMap<string, T> {
+  return isUnasked ? new Map([...layers].filter(([id]) => !isUnasked(id))) : layers
 }

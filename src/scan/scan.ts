@@ -4,7 +4,7 @@ import pLimit from 'p-limit'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
-import type { PullPolicy } from '../sources/options.js'
+import type { PullPolicy, RegistryOptions } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
@@ -23,17 +23,19 @@ const sourcesAtOnce = 2
 const defaultThreads = 3
 
 export type ScanOptions = SignatureChoice & {
-  /** Each is `docker:NAME`, `docker-archive:FILE`, `oci-archive:FILE`, `-`, a path or an image name. */
+  /** Each is a path, an image name, `-`, or one of those after a scheme: see `parseReference`. */
   references: string[]
   /** Every image of the engine, and its build-cache records. */
   all?: boolean
   pull: PullPolicy
   /** As Docker's `DOCKER_HOST`. */
   dockerHost?: string
-  /** e.g. `linux/arm64`. */
+  /** e.g. `linux/arm64`, or `all`. */
   platform?: string
   /** That the images are built from: findings tell its lines. */
   dockerfile?: Dockerfile
+  /** How registries are talked to. */
+  registry?: RegistryOptions
   /** Put the secrets themselves into the report. */
   showSecrets: boolean
   /** A wrapping that was not opened makes the scan incomplete. */
@@ -94,13 +96,14 @@ async function openSource(
   options: ScanOptions,
   onEvent: (event: ScanEvent) => void,
 ): Promise<Source> {
-  const { env, stdin, pull, dockerHost, platform, signal } = options
+  const { env, stdin, pull, dockerHost, platform, registry, signal } = options
   const sourceOptions = {
     env,
     stdin,
     pull,
     ...(dockerHost && { dockerHost }),
     ...(platform && { platform }),
+    ...(registry && { registry }),
     onProgress: (progress: PullProgress) => onEvent({ kind: 'pull', ...progress }),
   }
   return resolveReference(reference, sourceOptions, signal)

@@ -19,13 +19,24 @@ export type Surroundings = {
   hostPlatform: Platform
 }
 
+/** How registries are talked to without an engine. */
+export type RegistryOptions = {
+  /** `HOST` or `HOST:PORT` of registries that may speak plain HTTP, or have a certificate that nobody vouches for. */
+  insecure?: readonly string[]
+  /** Files of certificate authorities (PEM) that are trusted beside the usual ones. */
+  authorities?: readonly string[]
+  /** Instead of what Docker's and Podman's configuration holds. */
+  login?: { username: string; password: string }
+}
+
 export type SourceOptions = Pick<Surroundings, 'env'> &
   Partial<Surroundings> & {
     /** `--docker-host`, as Docker's `DOCKER_HOST` is written. */
     dockerHost?: string
     pull: PullPolicy
-    /** `linux/arm64`, `linux/arm/v7`; unset: what an engine or archive puts first, else this machine's. */
+    /** `linux/arm64`, `linux/arm/v7`, `all`; unset: what an engine or archive puts first, else this machine's. */
     platform?: string
+    registry?: RegistryOptions
     onProgress?: (progress: PullProgress) => void
     stdin: Readable
   }

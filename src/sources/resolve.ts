@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
-import { parsePlatform } from '../image/platform.js'
+import { parsePlatformChoice } from '../image/platform.js'
 import { parseReference } from '../image/reference.js'
-import { Failure } from '../problem.js'
 import type { SourceOptions } from './options.js'
 import { surroundingsOf } from './resolve/surroundings.js'
 import type { Source } from './source.js'
 
 /**
- * Opens what a reference names: an image of the engine, an archive, or standard input. An image is pulled here, if need be.
+ * Opens what a reference names: an image of an engine or a registry, an archive, a layout, or standard input. An image is pulled here, if need be.
  * Without a reference: every image of the engine and its build-cache records.
  * @throws Failure that says what each place came to
  */
@@ -17,17 +16,20 @@ export async function resolveReference(
   signal?: AbortSignal,
 ): Promise<Source> {
   const { platform: platformText, ...rest } = options
-  const platform = platformText === undefined ? undefined : parsePlatform(platformText)
+  const platform = platformText === undefined ? undefined : parsePlatformChoice(platformText)
   const all = { ...rest, ...surroundingsOf(options), ...(platform && { platform }) }
   const { hostPlatform } = all
   // Each way in is loaded when it is taken: together they cost more than a scan whose result is known.
-  const engine = async () => (await import('./engine/find/find-engine.js')).findEngine(all)
   if (text === undefined) {
-    const { openAllImages } = await import('./engine/all/open-all.js')
-    return openAllImages(await engine(), { hostPlatform }, signal)
+    const [{ findEngine }, { openAllImages }] = await Promise.all([
+      import('./engine/find/find-engine.js'),
+      import('./engine/all/open-all.js'),
+    ])
+    return openAllImages(await findEngine(all), { hostPlatform }, signal)
   }
   const reference = parseReference(text)
-  const archive = { reference: text, hostPlatform, ...(platform && { platform }) }
+  const choice = 'choice' in reference ? reference.choice : undefined
+  const archive = { reference: text, hostPlatform, ...(platform && { platform }), ...(choice && { choice }) }
   switch (reference.kind) {
     case 'stdin': {
       const { openArchiveStream } = await import('./archive/open-archive.js')
@@ -39,21 +41,12 @@ export async function resolveReference(
       return { ...(await openArchive(path, archive)), known: { kind: 'file', path, asked: JSON.stringify(archive) } }
     }
     case 'image': {
-      if (reference.scheme !== undefined && reference.scheme !== 'docker')
-        throw notSupported(reference.scheme, reference.hint)
       const { openImageByName } = await import('./resolve/open-image-by-name.js')
-      return openImageByName(reference, engine, all, signal)
+      return openImageByName(reference, all, signal)
     }
-    case 'folder':
-      throw notSupported(reference.scheme)
+    case 'folder': {
+      const { openLayout } = await import('./layout/open-layout.js')
+      return openLayout(resolve(all.cwd, reference.path), archive)
+    }
   }
-}
-
-function notSupported(scheme: string, hint?: string): Failure {
-  return new Failure({
-    code: 'usage',
-    message: `${scheme}: is not supported yet`,
-    hint:
-      hint ?? 'Scan an image of the Docker engine by its name, or an archive: docker-archive:FILE, oci-archive:FILE',
-  })
 }

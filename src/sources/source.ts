@@ -18,11 +18,12 @@ export type Source = {
 
 /**
  * By what a source can be known again. `asked`: all else that its result depends on, as one text.
- * A file: as long as nothing was written to it. An image of an engine: its id and its layers' diff ids by the engine's own word (never by
+ * What a registry has under a digest: for ever, because all below it is named by digests, too. A file, and a folder with all that is in it: as long as nothing was written to it. An image of an engine: its id and its layers' diff ids by the engine's own word (never by
  * an archive's); its tags and `source` may be told otherwise the next time.
  */
 export type KnownSource =
-  | { kind: 'file'; path: string; asked: string }
+  | { kind: 'file' | 'folder'; path: string; asked: string }
+  | { kind: 'content'; digest: string; asked: string }
   | { kind: 'image'; id: string; diffIds: string[]; asked: string; source: string; tags: string[] }
 
 /** Called by a source for each blob that may be a layer (or is of no known kind), once per blob. */
@@ -34,6 +35,11 @@ export type LayerReader = {
    * file must stay open until then.
    */
   range?: (blob: BlobStart & { size: number }, range: FileRange) => Promise<string | undefined>
+  /**
+   * Instead of the call, by a source that would have to fetch the bytes, and whose word for the digest (`sha256:…`) is good: it stands in a
+   * manifest that is itself known by its digest. Whether it is known what those bytes hold, so that they need not be brought.
+   */
+  recall?: (blob: BlobStart, digest: string) => Promise<boolean>
 }
 
 /** Where a blob's bytes stand in a file that is open; `start` and `length` in bytes. */
@@ -63,6 +69,11 @@ export type SourceResult = {
   problems: Problem[]
   /** Worth a line on stderr, no more (a platform that was not asked for). */
   notes: string[]
+  /**
+   * Whether a blob (by its id) was brought, because all of a stream comes by, but is part of another platform or image than the one
+   * that was asked for: nothing of it is told.
+   */
+  isUnasked?: (blob: string) => boolean
 }
 
 export type SourceImage = {
@@ -81,6 +92,11 @@ export type SourceImage = {
   /** The config's JSON, parsed but not trusted: any shape. */
   config: unknown
   layers: SourceLayer[]
+  /**
+   * Only of a build cache, whose layers are a tree: for each the index of the one below it, which stands before it, or -1 for none.
+   * Without it each layer stands upon the one before. What is in such layers is told as `build-cache`.
+   */
+  parents?: number[]
 }
 
 export type SourceLayer = {

@@ -91,6 +91,22 @@ describe('what the scan is asked', () => {
     expect((await jetsam(['scan', 'a'])).asked[0]).not.toHaveProperty('only')
   })
 
+  it('passes on how registries are talked to', async () => {
+    const flags = ['--insecure-registry', 'R.example:5000', '--insecure-registry', '[::1]', '--registry-ca', 'ca.pem']
+    const { asked } = await jetsam(['scan', 'registry:r.example:5000/a', ...flags])
+    expect(asked[0]!.registry).toEqual({ insecure: ['r.example:5000', '[::1]'], authorities: ['ca.pem'] })
+  })
+
+  it.each(['\n', '\r\n', ''])('reads a password from stdin, without its line break %j', async (end) => {
+    const [flags, stdinText] = [['--username', 'me', '--password-stdin'], `a b\n${end}`]
+    const { asked } = await jetsam(
+      ['scan', 'registry:r.example/a', './b.tar', 'r.example/c', ...flags],
+      {},
+      { stdinText },
+    )
+    expect(asked[0]!.registry?.login).toEqual({ username: 'me', password: end === '' ? 'a b' : 'a b\n' })
+  })
+
   it('takes --all instead of names', async () => {
     expect((await jetsam(['scan', '--all'])).asked[0]).toMatchObject({ references: [], all: true })
   })
@@ -112,6 +128,17 @@ describe('wrong usage', () => {
     [['scan', 'a', '--severity', 'worst'], "--severity 'worst'"],
     [['scan', 'a', '--pull', 'maybe'], "--pull 'maybe'"],
     [['scan', 'a', '--platform', 'linux arm'], "--platform 'linux arm'"],
+    [['scan', 'a', '--insecure-registry', 'http://r.example'], "--insecure-registry 'http://r.example'"],
+    [['scan', 'a', '--username', 'me'], '--username needs --password-stdin'],
+    [['scan', 'a', '--password-stdin'], '--password-stdin needs --username'],
+    [['scan', 'a', '--password-stdin', '--username', 'a:b'], "--username 'a:b'"],
+    [
+      ['scan', 'r.one/a', 'r.two/a', '--password-stdin', '--username', 'me'],
+      '--username is for the images of one registry',
+    ],
+    [['scan', '-', 'a', '--password-stdin', '--username', 'me'], '--username is for the images of one registry'],
+    [['scan', './a.tar', '--password-stdin', '--username', 'me'], '--username is for the images of one registry'],
+    [['scan', 'a', '--password-stdin', '--username', 'me'], '--password-stdin: the password is empty'],
     [['scan', 'a', '--concurrency', '0'], "--concurrency '0'"],
     [['scan', 'a', '--concurrency', '1.5'], "--concurrency '1.5'"],
     [['scan', 'a', '--docker-host', ''], "--docker-host ''"],

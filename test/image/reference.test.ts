@@ -55,6 +55,13 @@ describe('a scheme', () => {
     ['docker-archive:C:/x y:z', { kind: 'archive', path: 'C:/x y:z' }],
     ['oci-archive:./image', { kind: 'archive', scheme: 'oci-archive', path: './image' }],
     ['oci-dir:layout', { kind: 'folder', scheme: 'oci-dir', path: 'layout' }],
+    ['oci-dir:layout:1.0', { kind: 'folder', path: 'layout', choice: { tag: '1.0' } }],
+    [`oci-dir:a:b@${digest}`, { kind: 'folder', path: 'a:b', choice: { digest } }],
+    ['oci-dir:a:b/', { kind: 'folder', path: 'a:b/' }],
+    ['oci-dir:C:\\x', { kind: 'folder', path: 'C:\\x' }],
+    ['oci-archive:image.tar:latest', { kind: 'archive', path: 'image.tar', choice: { tag: 'latest' } }],
+    ['oci-archive:a:v1.tar', { kind: 'archive', path: 'a:v1.tar' }],
+    ['oci-archive:-:1', { kind: 'stdin', scheme: 'oci-archive', choice: { tag: '1' } }],
     ['docker-archive:-', { kind: 'stdin', scheme: 'docker-archive' }],
     ['-', { kind: 'stdin' }],
   ])('%s', (text, expected) => {
@@ -65,6 +72,11 @@ describe('a scheme', () => {
     expect(parseReference(text)).toMatchObject({ hint: expect.stringContaining(`docker:${text}`) })
     expect(parseReference('docker:alpine:3')).not.toHaveProperty('hint')
   })
+})
+
+it('without a tag means all that is there', () => {
+  for (const text of ['oci-dir:layout', 'oci-dir:a:b/', 'oci-archive:a:v1.tar', 'docker-archive:C:/x y:z'])
+    expect(parseReference(text)).not.toHaveProperty('choice')
 })
 
 describe('a path', () => {

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Exposure, Finding, LifeState } from '../../src/findings/finding.js'
 import { summary } from '../engine/harness/expect-findings.js'
 import { type Scanned, scan } from '../engine/harness/scan.js'
@@ -28,11 +31,26 @@ const is = (finding: Finding, hash: string) => {
   return [value, `${value}\n`, value.trimEnd()].some((text) => sha256(text) === hash)
 }
 
-describe.each(['docker-save-graph', 'docker-save-ctrd', 'docker-heredoc', 'secret-stub-old'])('fixture %s', (name) => {
+const unpacked = mkdtempSync(join(tmpdir(), 'jetsam-fixtures-'))
+afterAll(() => rmSync(unpacked, { recursive: true, force: true }))
+
+const archive = (name: string) => [`docker-archive:${folder}${name}.tar.gz`]
+const layout = (name: string) => {
+  execFileSync('tar', ['-xzf', `${folder}${name}.tar.gz`, '-C', unpacked])
+  return [`oci-dir:${unpacked}/${name}`, '--platform', 'all']
+}
+
+describe.each([
+  ['docker-save-graph', archive],
+  ['docker-save-ctrd', archive],
+  ['docker-heredoc', archive],
+  ['secret-stub-old', archive],
+  ['multi-index', layout],
+] as const)('fixture %s', (name, asked) => {
   const truth = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as Truth
   let scanned: Scanned
   beforeAll(async () => {
-    scanned = await scan([`docker-archive:${folder}${name}.tar.gz`])
+    scanned = await scan(asked(name))
   })
 
   it('was read whole', () => {

@@ -26,7 +26,11 @@ describe('resolveReference', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   const options = () => ({
-    env: { DOCKER_HOST: `unix://${folder}/gone.sock`, HOME: folder },
+    env: {
+      DOCKER_HOST: `unix://${folder}/gone.sock`,
+      CONTAINER_HOST: `unix://${folder}/gone.sock`,
+      HOME: folder,
+    },
     cwd: folder,
     pull: 'never' as const,
     stdin: Readable.from([archive]),
@@ -57,11 +61,15 @@ describe('resolveReference', () => {
   })
 
   it.each([
-    ['registry:ghcr.io/a/b', 'usage', /^registry: is not supported yet$/],
-    ['podman:a', 'usage', /^podman: is not supported yet$/],
-    ['oci-dir:a', 'usage', /^oci-dir: is not supported yet$/],
+    ['registry:127.0.0.1:1/a/b', 'registry-unreachable', /^the registry 127\.0\.0\.1:1 cannot be reached: /],
+    [
+      'podman:a',
+      'engine-unreachable',
+      /^no Podman answers \(CONTAINER_HOST: unix:.*gone\.sock: there is no such socket\)$/,
+    ],
+    ['oci-dir:a', 'archive-not-found', /^oci-dir:a cannot be read: there is no such folder$/],
+    ['oci-dir:app', 'archive-not-found', /^oci-dir:app cannot be read: it is no folder$/],
     ['Not A Name', 'usage', /Not A Name/],
-    ['registry:2', 'usage', /^registry: is not supported yet$/],
     ['absent.tar', 'archive-not-found', /^absent\.tar cannot be read: there is no such file$/],
   ])('%s is a problem', async (reference, code, message) => {
     const told = await problem(reference)

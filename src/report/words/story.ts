@@ -17,16 +17,18 @@ export function storyOf(report: Report, occurrence: Occurrence): Sentence[] {
   return story
 }
 
-function layerSentence(report: Report, { layer, image, state, endedBy, mode, owner }: Occurrence): string {
+function layerSentence(report: Report, { layer, image, state, endedBy, mode, owner, exposure }: Occurrence): string {
   if (layer === undefined) return ''
   const layers = report.images[image]?.layers.length
   const where = `layer ${layer + 1}${layers ? ` of ${layers}` : ''}`
   if (state === undefined) return where
+  const isCache = exposure === 'build-cache'
+  if (state === 'live' && isCache) return `${where} of a build cache`
   if (state === 'live') {
     const everyone = mode !== undefined && (Number.parseInt(mode, 8) & 0o004) !== 0 ? ', and every user in it' : ''
     const access = mode === undefined ? '' : ` (mode ${mode}, owner ${owner ?? '?'})`
     return `${where}, live: every container sees it${everyone}${access}`
   }
   const by = endedBy === undefined ? 'a later layer' : `layer ${endedBy + 1}`
-  return `${where}, ${state} by ${by}, and still in the image`
+  return `${where}, ${state} by ${by}, and still in the ${isCache ? 'cache' : 'image'}`
 }

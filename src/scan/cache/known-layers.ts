@@ -27,7 +27,8 @@ export type KnownLayers = {
 
 /**
  * A reader that looks into what is new only. The name of a blob in a file may claim a digest of which a layer is known: then its bytes are
- * read and hashed, and only if they really have that digest is what was found before taken for them. Everything else goes to `reader`.
+ * read and hashed, and only if they really have that digest is what was found before taken for them. What a source vouches for by a digest
+ * (`recall`) need not even be brought. Everything else goes to `reader`.
  */
 export function skipKnownLayers(
   reader: LayerReader,
@@ -35,26 +36,38 @@ export function skipKnownLayers(
 ): KnownLayers {
   const known = new Map<string, SealedLayer>()
   const order: string[] = []
-  const { range: readRange } = reader
-  if (!readRange) return { reader, complete: (read) => read }
   const limit = pLimit(rangesAtOnce)
-  const range: typeof readRange = async (blob, place) => {
-    order.push(blob.id)
-    const claimed = claimedDigest(blob.id)
-    if (claimed === undefined || !(await cache.mayKnow(claimed))) return readRange(blob, place)
-    const layer = (await limit(() => digestOf(place, signal))) === claimed ? await cache.layer(claimed) : undefined
-    if (layer === undefined) return readRange(blob, place)
-    onBytes(place.length)
-    known.set(blob.id, layer)
-    onDone(blob.id, layer)
-    return claimed
+
+  function take(id: string, layer: SealedLayer): void {
+    known.set(id, layer)
+    onDone(id, layer)
+  }
+
+  const rangeBy =
+    (readRange: NonNullable<LayerReader['range']>): LayerReader['range'] =>
+    async (blob, place) => {
+      order.push(blob.id)
+      const claimed = claimedDigest(blob.id)
+      if (claimed === undefined || !(await cache.mayKnow(claimed))) return readRange(blob, place)
+      const layer = (await limit(() => digestOf(place, signal))) === claimed ? await cache.layer(claimed) : undefined
+      if (layer === undefined) return readRange(blob, place)
+      onBytes(place.length)
+      take(blob.id, layer)
+      return claimed
+    }
+  const recall: LayerReader['recall'] = async ({ id }, digest) => {
+    const layer = await cache.layer(digest)
+    if (layer === undefined) return false
+    order.push(id)
+    take(id, layer)
+    return true
   }
   const stream = (blob: BlobStart) => {
     order.push(blob.id)
     return reader(blob)
   }
   return {
-    reader: Object.assign(stream, { range }),
+    reader: Object.assign(stream, { recall, ...(reader.range && { range: rangeBy(reader.range) }) }),
     complete: (read) =>
       new Map(
         order.flatMap((id) => {

@@ -3,6 +3,7 @@ import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ImageLayer, SealedBlob, SealedImage } from '../seal/sealed-source.js'
+import { placeCacheFiles } from './cache-files.js'
 import { type Dockerfile, withDockerfileLines } from './dockerfile-lines.js'
 import { placeFiles } from './files.js'
 
@@ -19,7 +20,9 @@ export function placeImage(
 ): PlacedImage {
   const layers = sealed.layers.map(({ blob }) => (blob === undefined ? undefined : blobs[blob]!.layer))
   const instructionOfLayer = (layer: number) => sealed.instructions[sealed.layers[layer]?.row ?? -1]
-  const files = placeFiles({ image: index, layers, instructionOfLayer })
+  const places = { image: index, layers, instructionOfLayer }
+  const cache = sealed.parents && placeCacheFiles(places, sealed.parents)
+  const files = cache?.placed ?? placeFiles(places)
   const texts = sealed.texts.map((one) => ({ ...one, occurrence: { ...one.occurrence, image: index } }))
   const checked = sealed.layers.map((layer) => checkLayer(sealed, layer, blobs))
   return {
@@ -28,9 +31,13 @@ export function placeImage(
       layers: sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
     },
     placed: withDockerfileLines([...texts, ...files], sealed, dockerfile),
-    gaps: checked.flatMap((check) => check.gaps),
+    gaps: [...checked.flatMap((check) => check.gaps), ...(cache?.gaps ?? []).map((reason) => limitGap(sealed, reason))],
     problems: checked.flatMap((check) => check.problems),
   }
+}
+
+function limitGap({ told }: SealedImage, reason: string): Gap {
+  return { kind: 'limit', where: told.reference, reason }
 }
 
 function reportLayer(layer: ImageLayer, index: number, scan: SealedLayer | undefined, instruction: string | undefined) {

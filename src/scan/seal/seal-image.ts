@@ -19,7 +19,7 @@ export async function sealImage(
   seal: Seal,
   maskName: NameMask,
 ): Promise<SealedImage> {
-  const { config, layers } = source
+  const { config, layers, parents } = source
   const history = readHistory(config)
   const sightings = [...inspectConfig(config, tools.detector), ...inspectHistory(config, tools.detector)]
   const rows = history.map((row) => row.createdBy)
@@ -33,6 +33,7 @@ export async function sealImage(
       const row = rowOfLayer[i]
       return { ...layer, ...(blob !== undefined && { blob }), ...(row !== undefined && { row }) }
     }),
+    ...(parents && { parents }),
     instructions,
     texts: await placeAll(texts, instructions, rowOfLayer, seal, maskName),
   }

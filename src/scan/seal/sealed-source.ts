@@ -21,6 +21,8 @@ export type SealedBlob = { shown: string; layer: SealedLayer }
 export type SealedImage = {
   told: Omit<ReportImage, 'layers'>
   layers: ImageLayer[]
+  /** As `SourceImage.parents`. */
+  parents?: number[]
   /** The history's rows, masked. */
   instructions: Instruction[]
   /** What was found in config and history; the image counts as number 0. */

@@ -32,6 +32,16 @@ export const archiveProblem = {
     message: `${name} holds neither a manifest.json nor an index.json, so nothing says which image it is`,
     hint: 'Give a file that docker save has written; a root file system (docker export) becomes an image with docker import',
   }),
+  noIndex: (name: string): Problem => ({
+    code: 'archive-no-manifest',
+    message: `${name} holds no index.json, so it is no OCI layout`,
+    hint: 'Give the folder that holds index.json and blobs/; an archive is named docker-archive:FILE or oci-archive:FILE',
+  }),
+  noImage: (name: string): Problem => ({
+    code: 'archive-no-manifest',
+    message: `${name} names no image, and holds nothing else`,
+    hint: 'Write the image there again',
+  }),
   noPlatform: (name: string, platform: string): Problem => ({
     code: 'image-not-found',
     message: `${name} holds no image for ${platform}`,

@@ -1,26 +1,20 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { formatPlatform, type Platform } from '../../image/platform.js'
+import { formatPlatform, onePlatform } from '../../image/platform.js'
 import { Failure, type Problem } from '../../problem.js'
 import { plainLine } from '../plain-line.js'
 import type { LayerReader, SourceResult } from '../source.js'
 import { archiveProblem } from './archive-problem.js'
 import type { ArchiveContents } from './contents.js'
 import { createInflatedStream } from './inflate.js'
-import { type ArchiveLimits, defaultArchiveLimits } from './limits.js'
+import { defaultArchiveLimits } from './limits.js'
 import { pump } from './pump.js'
-import { resolveArchive } from './resolve/resolve-archive.js'
+import { type ResolveOptions, resolveArchive, unaskedBlobs } from './resolve/resolve-archive.js'
 import { type ArchiveWalk, createArchiveWalk } from './walk.js'
 import { walkFile } from './walk-file.js'
 
-export type ArchiveOptions = {
-  /** As the user named it. */
-  reference: string
-  platform?: Platform
-  /** Of this machine; chosen from several if none was asked for. */
-  hostPlatform: Platform
-  limits?: Partial<ArchiveLimits>
-}
+/** `reference`: the archive as the user named it. */
+export type ArchiveOptions = ResolveOptions
 
 /** A reader that takes ranges of a file, too. */
 export type RangeReader = LayerReader & Required<Pick<LayerReader, 'range'>>
@@ -74,7 +68,7 @@ async function conclude(
 ): Promise<SourceResult> {
   const { reference: name } = options
   const broken = error && archiveProblem.corrupt(name, plainLine(error.message))
-  const contents = await walk.end(broken)
+  const contents = await walk.end(broken, (contents) => unaskedBlobs(contents, options))
   signal?.throwIfAborted()
   if (contents.count === 0) throw new Failure(broken ?? nothingRead(contents, name))
   const { hasManifest, lacks, ...resolved } = await resolveArchive(contents, reader, options)
@@ -90,8 +84,9 @@ async function conclude(
     return { ...resolved, gaps: [...resolved.gaps, gap], problems: [problem, ...others] }
   }
   const problems = [...lacks, ...resolved.problems]
-  const { platform } = options
-  if (platform && resolved.images.length === 0) problems.push(archiveProblem.noPlatform(name, formatPlatform(platform)))
+  const platform = onePlatform(options.platform)
+  if (platform && lacks.length === 0 && resolved.images.length === 0)
+    problems.push(archiveProblem.noPlatform(name, formatPlatform(platform)))
   return { ...resolved, problems }
 }
 

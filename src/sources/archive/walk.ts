@@ -14,10 +14,13 @@ export type ArchiveWalk = {
   readonly wanted: number
   /** The blob whose first byte comes next, if one does. */
   readonly nextBody: TarEntry | undefined
-  /** Instead of writing that body: its bytes are read from elsewhere. The digest is awaited by `end`. */
+  /** Instead of writing that body: its bytes are read from elsewhere, once all else is known. `read` gives their digest. */
   passOver(read: (blob: BlobStart & { size: number }) => Promise<string | undefined>): Promise<void>
-  /** Call once, after the last byte. `broken`: why no more came, if the stream failed. */
-  end(broken?: Problem): Promise<ArchiveContents>
+  /**
+   * Call once, after the last byte. `broken`: why no more came, if the stream failed. `isUnwanted` says which of the bodies that were
+   * passed over need not be read, by what the archive's documents say.
+   */
+  end(broken?: Problem, isUnwanted?: (contents: ArchiveContents) => (blob: string) => boolean): Promise<ArchiveContents>
 }
 
 export type WalkOptions = {
@@ -42,7 +45,7 @@ export function createArchiveWalk(reader: LayerReader, options: WalkOptions): Ar
     jsonBytes: 0,
     current: undefined,
     position: 0,
-    awaited: [],
+    passedOver: [],
   }
   return {
     write: (bytes) => {
@@ -57,11 +60,11 @@ export function createArchiveWalk(reader: LayerReader, options: WalkOptions): Ar
       return entry?.bodyOffset === walk.position && entry.size > 0 ? entry : undefined
     },
     passOver: (read) => passOver(walk, read),
-    end: async (broken) => {
-      await Promise.all(walk.awaited)
+    end: async (broken, isUnwanted) => {
       const ending = walk.tar.finish()
       if (broken || ending.kind === 'truncated') await breakOff(walk, broken ?? options.truncated)
       await takeAll(walk, ending.events)
+      await readPassedOver(walk, isUnwanted?.(walk.contents))
       const { kind, endMark, entries, bytes } = ending
       return Object.assign(walk.contents, { ending: kind, endMark, count: entries, bytes })
     },
@@ -79,8 +82,8 @@ type Walk = {
   current: { entry: TarEntry; start: EntryStart; sink: EntrySink } | undefined
   /** Bytes written or passed over. */
   position: number
-  /** Blobs that are read from elsewhere. */
-  awaited: Promise<void>[]
+  /** Blobs that are read from elsewhere. `hash`: what their digest is held against. */
+  passedOver: { blob: BlobEntry; hash: boolean; read: Parameters<ArchiveWalk['passOver']>[0] }[]
 }
 
 /** Least that a kept document counts for, so that very many very small ones are bounded too. */
@@ -127,12 +130,18 @@ async function passOver(walk: Walk, read: Parameters<ArchiveWalk['passOver']>[0]
   walk.position += size
   walk.current = undefined
   keep(walk, entry, blob)
-  const reading = read({ id: start.blob, size }).then((digest) => {
-    if (digest === undefined) blob.isBroken = true
-    else if (start.hash) blob.sha256 = digest.slice('sha256:'.length)
-  })
-  walk.awaited.push(reading)
+  walk.passedOver.push({ blob, hash: start.hash, read })
   await takeAll(walk, walk.tar.skip())
+}
+
+async function readPassedOver({ passedOver }: Walk, isUnwanted?: (blob: string) => boolean): Promise<void> {
+  const wanted = passedOver.filter(({ blob }) => !isUnwanted?.(blob.blob))
+  const readings = wanted.map(async ({ blob, hash, read }) => {
+    const digest = await read({ id: blob.blob, size: blob.size })
+    if (digest === undefined) blob.isBroken = true
+    else if (hash) blob.sha256 = digest.slice('sha256:'.length)
+  })
+  await Promise.all(readings)
 }
 
 async function close(walk: Walk): Promise<void> {

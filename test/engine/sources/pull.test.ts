@@ -85,7 +85,7 @@ describeEngine('images that the engine has to pull', () => {
     }
 
     beforeAll(async () => {
-      registry = await startRegistry(account)
+      registry = await startRegistry({ account })
       name = `${registry.host}/private/app:1`
       const config = await dockerConfig('push', { auths: { [registry.host]: { auth } } })
       await publish(await envImage(value), name, ['--config', config])

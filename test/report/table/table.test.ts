@@ -62,6 +62,15 @@ describe('one finding', () => {
     expect(live).not.toContain('deleted')
   })
 
+  it('tells the same of a build cache, which no container sees', () => {
+    const inCache = { ...inFile({ state: 'deleted', endedBy: 2 }), exposure: 'build-cache' as const }
+    const text = words(render(withFindings(sampleFinding({ occurrences: [inCache] }))))
+    expect(text).toContain('layer 2 of 3, deleted by layer 3, and still in the cache')
+    const live = words(render(withFindings(sampleFinding({ occurrences: [{ ...inFile(), exposure: 'build-cache' }] }))))
+    expect(live).toContain('layer 2 of 3 of a build cache')
+    expect(live).not.toContain('every container')
+  })
+
   it('gives the start of the digest that names a document of the archive', () => {
     const digest = '0123456789abcdef'.repeat(4)
     const key = `${digest}/json DB_PASSWORD`

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -43,6 +43,24 @@ describe('a second scan of an archive', () => {
     expect(first.json).toBe(plain.json)
     expect(second.json).toBe(plain.json)
     expect([first.bytesRead > 0, second.bytesRead]).toEqual([true, 0])
+  })
+
+  it('knows a folder as long as nothing in it changes', async () => {
+    const layout = join(folder, 'layout')
+    execFileSync('tar', ['-xzf', join(import.meta.dirname, '../../fixtures/multi-index.tar.gz'), '-C', folder])
+    renameSync(join(folder, 'multi-index'), layout)
+    await settle()
+    const plain = await scanWith([`oci-dir:${layout}`])
+    const first = await scanWith([`oci-dir:${layout}`], { cacheFolder })
+    const second = await scanWith([`oci-dir:${layout}`], { cacheFolder })
+    expect(plain.report.coverage.layers).toBeGreaterThan(0)
+    expect([first.json, second.json]).toEqual([plain.json, plain.json])
+    expect([first.bytesRead > 0, second.bytesRead]).toEqual([true, 0])
+    const other = await scanWith([`oci-dir:${layout}`], { cacheFolder, platform: 'all' })
+    expect(other.report.images).toHaveLength(2)
+    writeFileSync(join(layout, 'blobs/sha256/more'), 'more')
+    await settle()
+    expect((await scanWith([`oci-dir:${layout}`], { cacheFolder })).bytesRead).toBeGreaterThan(0)
   })
 
   it('keeps a layer once, and merges its secrets with those of other images', async () => {

@@ -180,7 +180,7 @@ describe('the classic layout of docker save', () => {
     const other = await read(bytes, { platform: 'linux/arm64' })
     expect(other.images).toEqual([])
     expect(other.problems).toMatchObject([{ code: 'image-not-found', message: expect.stringContaining('linux/arm64') }])
-    expect(other.notes).toEqual(['platform linux/amd64 was not asked for'])
+    expect(other.notes).toEqual(['platform linux/amd64 was not asked for; --platform all scans every one'])
     expect(other.blobs.size).toBe(2)
   })
 })

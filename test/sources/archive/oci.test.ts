@@ -68,25 +68,59 @@ describe('the OCI layout', () => {
     }
 
     it.each([
-      [undefined, 'linux/amd64', ['linux/amd64'], ['platform linux/arm64 was not asked for']],
-      [undefined, 'linux/arm64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
-      [undefined, 'linux/riscv64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
-      ['linux/arm64', 'linux/amd64', ['linux/arm64'], ['platform linux/amd64 was not asked for']],
-      ['linux/arm64/v7', 'linux/amd64', [], expect.arrayContaining(['platform linux/amd64 was not asked for'])],
+      [
+        undefined,
+        'linux/amd64',
+        ['linux/amd64'],
+        ['platform linux/arm64 was not asked for; --platform all scans every one'],
+      ],
+      [
+        undefined,
+        'linux/arm64',
+        ['linux/arm64'],
+        ['platform linux/amd64 was not asked for; --platform all scans every one'],
+      ],
+      [
+        undefined,
+        'linux/riscv64',
+        ['linux/arm64'],
+        ['platform linux/amd64 was not asked for; --platform all scans every one'],
+      ],
+      [
+        'linux/arm64',
+        'linux/amd64',
+        ['linux/arm64'],
+        ['platform linux/amd64 was not asked for; --platform all scans every one'],
+      ],
+      [
+        'linux/arm64/v7',
+        'linux/amd64',
+        [],
+        ['platforms linux/arm64, linux/amd64 were not asked for; --platform all scans every one'],
+      ],
     ])('asked for %s on a machine of %s', async (platform, hostPlatform, platforms, notes) => {
       const result = await read(await archive(), { hostPlatform, ...(platform && { platform }) })
       expect(result.images.map((image) => image.platform)).toEqual(platforms)
       expect(result.notes).toEqual(notes)
       expect(result.problems.map((problem) => problem.code)).toEqual(platforms.length > 0 ? [] : ['image-not-found'])
-      expect(result.blobs.size, 'all layers are read').toBe(2)
+      expect(result.blobs.size, 'all of a stream comes by').toBe(2)
+      const told = [...result.blobs.keys()].filter((blob) => !result.isUnasked!(blob))
+      expect(told).toEqual(result.images.map((image) => image.layers[0]!.blob))
       expect(result.documents, 'configs of others are no stray documents').toEqual([])
+    })
+
+    it('asked for all', async () => {
+      const result = await read(await archive(), { platform: 'all' })
+      expect(result.images.map((image) => image.platform)).toEqual(['linux/arm64', 'linux/amd64'])
+      expect(result.notes).toEqual([])
+      expect([...result.blobs.keys()].filter((blob) => result.isUnasked!(blob))).toEqual([])
     })
 
     it('takes what manifest.json names, whatever the machine', async () => {
       const manifest = json([{ Config: arm().id.replace('sha256:', 'blobs/sha256/'), Layers: [blob(other).path] }])
       const result = await read(await archive({ path: 'manifest.json', bytes: manifest }))
       expect(result.images.map((image) => image.platform)).toEqual(['linux/arm64'])
-      expect(result.notes).toEqual(['platform linux/amd64 was not asked for'])
+      expect(result.notes).toEqual(['platform linux/amd64 was not asked for; --platform all scans every one'])
     })
 
     it('notes a platform whose content is not there', async () => {
@@ -95,7 +129,7 @@ describe('the OCI layout', () => {
       const result = await read(bytes)
       expect(result.images).toHaveLength(1)
       expect(result.problems).toEqual([])
-      expect(result.notes).toEqual([expect.stringMatching(/^linux\/arm64 \(sha256:.*is not in the archive$/)])
+      expect(result.notes).toEqual([expect.stringMatching(/^linux\/arm64 \(sha256:.*is not there$/)])
     })
   })
 

@@ -51,6 +51,14 @@ export function addImage(resolution: Resolution, parts: ImageParts): SourceImage
   return image
 }
 
+/** Notes that layers belong to an image that was not asked for. */
+export function leavePaths({ contents, unasked }: Resolution, layerPaths: readonly string[]): void {
+  for (const path of layerPaths) {
+    const entry = findEntry(contents, cleanPath(path))
+    if (entry) unasked.add(entry.blob)
+  }
+}
+
 /** Images share the folders of their lower layers, but the top one's is named after the whole image. */
 function noteFolders({ folders }: Resolution, layerPaths: readonly string[], image: number): void {
   for (const [index, path] of layerPaths.entries()) {
@@ -64,7 +72,8 @@ function layersOf(resolution: Resolution, parts: ImageParts, diffIds: string[]):
   const layers = parts.layerPaths.map((named, index) => {
     const path = cleanPath(named)
     const entry = findEntry(resolution.contents, path)
-    if (!entry) missing.push(path)
+    if (entry) resolution.asked.add(entry.blob)
+    else missing.push(path)
     if (entry?.kind === 'json') resolution.jsonLayers.add(entry)
     return layerOf(path, entry, diffIds[index] ?? '')
   })

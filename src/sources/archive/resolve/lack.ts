@@ -1,3 +1,4 @@
+import type { LayoutChoice } from '../../../image/reference.js'
 import type { Problem } from '../../../problem.js'
 import { plainLine } from '../../plain-line.js'
 
@@ -10,7 +11,7 @@ export function someOf(names: readonly string[]): string {
   return names.length > NAMES_SHOWN ? `${shown}, …` : shown
 }
 
-/** What an archive lacks although it names it. `of`: the archive. */
+/** What an archive lacks although it, or the user, names it. `of`: the archive. */
 export const lack = {
   layers: (of: string, paths: readonly string[]): Problem => ({
     code: 'layer-missing',
@@ -26,5 +27,13 @@ export const lack = {
     code: 'archive-corrupt',
     message: `${of} lacks the manifest that its index names: ${plainLine(name)}`,
     hint: 'Save the image again; what is there was scanned',
+  }),
+  chosen: (of: string, choice: LayoutChoice, tags: readonly string[]): Problem => ({
+    code: 'image-not-found',
+    message: `${of} holds no image ${'tag' in choice ? `tagged ${choice.tag}` : choice.digest}`,
+    hint:
+      tags.length > 0
+        ? `It holds ${someOf(tags)}; without a tag all of it is scanned`
+        : 'Without a tag all of it is scanned',
   }),
 } as const

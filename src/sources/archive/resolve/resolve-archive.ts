@@ -1,18 +1,28 @@
-import type { Platform } from '../../../image/platform.js'
+import type { Descriptor } from '../../../image/descriptor.js'
+import type { Platform, PlatformChoice } from '../../../image/platform.js'
+import type { LayoutChoice } from '../../../image/reference.js'
 import type { Problem } from '../../../problem.js'
 import type { LayerReader, SourceResult } from '../../source.js'
 import type { ArchiveContents } from '../contents.js'
 import { type ArchiveLimits, defaultArchiveLimits } from '../limits.js'
 import { resolveDockerManifest } from './docker-manifest.js'
+import { lack } from './lack.js'
 import { addLeftovers } from './leftovers.js'
-import { resolveOciIndex } from './oci-index.js'
-import type { Resolution } from './resolution.js'
+import { resolveOciIndex } from './oci/index.js'
+import { isUnasked, notePlatforms, type Resolution } from './resolution.js'
 import { verifyNames } from './verify-names.js'
 
 export type ResolveOptions = {
   reference: string
-  platform?: Platform
+  platform?: PlatformChoice
   hostPlatform: Platform
+  choice?: LayoutChoice
+  /** What is told as the source of images that an index names; `oci-archive` unless told. */
+  source?: string
+  /** Where to begin, if not at the entries of `index.json`. */
+  roots?: readonly Descriptor[]
+  /** Digests that an index names and that were left out on purpose. */
+  absent?: ReadonlySet<string>
   limits?: Partial<ArchiveLimits>
 }
 
@@ -31,13 +41,42 @@ export async function resolveArchive(
   reader: LayerReader,
   options: ResolveOptions,
 ): Promise<ResolvedArchive> {
-  const { reference, platform, hostPlatform } = options
+  const { reference } = options
+  const { resolution, hasManifest } = resolveNames(contents, options)
+  const { choice, images, documents, gaps, problems, lacks, notes } = resolution
+  verifyNames(resolution)
+  if (!choice) addLeftovers(resolution)
+  for (const entry of resolution.jsonLayers) {
+    const sink = reader({ id: entry.blob, size: entry.text.length })
+    await sink.write(entry.text)
+    await sink.end()
+  }
+  if (contents.namesDropped > 0) {
+    const reason = `${contents.namesDropped} names in the archive are too many or too long to be kept`
+    gaps.push({ kind: 'limit', where: reference, reason })
+  }
+  notePlatforms(resolution)
+  if (choice && !resolution.isChosenThere) lacks.push(lack.chosen(reference, choice, [...resolution.tags]))
+  const told = { images, documents, gaps, problems, lacks, notes, hasManifest }
+  return { ...told, isUnasked: (blob) => isUnasked(resolution, blob) }
+}
+
+/** By the documents alone, before any layer is read: the blobs that belong to what was not asked for. */
+export function unaskedBlobs(contents: ArchiveContents, options: ResolveOptions): (blob: string) => boolean {
+  const { resolution } = resolveNames(contents, options)
+  return (blob) => isUnasked(resolution, blob)
+}
+
+function resolveNames(
+  contents: ArchiveContents,
+  options: ResolveOptions,
+): { resolution: Resolution; hasManifest: boolean } {
+  const { limits, source = 'oci-archive', ...asked } = options
   const resolution: Resolution = {
+    ...asked,
+    source,
     contents,
-    limits: { ...defaultArchiveLimits, ...options.limits },
-    reference,
-    ...(platform && { platform }),
-    hostPlatform,
+    limits: { ...defaultArchiveLimits, ...limits },
     images: [],
     documents: [],
     gaps: [],
@@ -47,20 +86,14 @@ export async function resolveArchive(
     named: new Set(),
     folders: new Map(),
     jsonLayers: new Set(),
+    asked: new Set(),
+    unasked: new Set(),
+    unaskedPlatforms: new Set(),
+    tags: new Set(),
+    isChosenThere: false,
+    wrongSizes: new Set(),
   }
   const claimed = resolveDockerManifest(resolution)
   const hasIndex = resolveOciIndex(resolution, claimed)
-  verifyNames(resolution)
-  addLeftovers(resolution)
-  for (const entry of resolution.jsonLayers) {
-    const sink = reader({ id: entry.blob, size: entry.text.length })
-    await sink.write(entry.text)
-    await sink.end()
-  }
-  if (contents.namesDropped > 0) {
-    const reason = `${contents.namesDropped} names in the archive are too many or too long to be kept`
-    resolution.gaps.push({ kind: 'limit', where: reference, reason })
-  }
-  const { images, documents, gaps, problems, lacks, notes } = resolution
-  return { images, documents, gaps, problems, lacks, notes, hasManifest: claimed !== undefined || hasIndex }
+  return { resolution, hasManifest: claimed !== undefined || hasIndex }
 }

@@ -4,7 +4,7 @@ import type { Resolution } from './resolution.js'
 
 /**
  * Holds the entries that are named by their digest against the bytes that were read: `blobs/sha256/HEX`, and `HEX.json` of the
- * classic layout. Other bytes than the name says are a damaged or forged archive.
+ * classic layout. Other bytes than the name says, or fewer or more than a manifest says, are a damaged or forged archive.
  */
 export function verifyNames(resolution: Resolution): void {
   const layers: string[] = []
@@ -15,6 +15,8 @@ export function verifyNames(resolution: Resolution): void {
   }
   tell(resolution, 'layer-corrupt', layers)
   tell(resolution, 'archive-corrupt', documents)
+  const sizes = [...resolution.wrongSizes]
+  if (sizes.length > 0 && layers.length + documents.length === 0) tellSizes(resolution, sizes)
 }
 
 function isOther(entry: BlobEntry | JsonEntry): boolean {
@@ -32,6 +34,14 @@ function tell({ problems, reference }: Resolution, code: 'layer-corrupt' | 'arch
   problems.push({
     code,
     message: `${reference} holds other bytes than their digest says: ${someOf(paths)}`,
+    hint: 'Save the image again, and do not trust this file; what is in it was scanned',
+  })
+}
+
+function tellSizes({ problems, reference }: Resolution, digests: readonly string[]): void {
+  problems.push({
+    code: 'archive-corrupt',
+    message: `${reference} holds blobs of another size than their manifest says: ${someOf(digests)}`,
     hint: 'Save the image again, and do not trust this file; what is in it was scanned',
   })
 }

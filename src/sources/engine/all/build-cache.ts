@@ -13,13 +13,13 @@ const CACHE_RECORD_LIMIT = 100_000
  */
 export async function readBuildCache(client: EngineClient, signal?: AbortSignal): Promise<SourceResult> {
   const result: SourceResult = { images: [], documents: [], gaps: [], problems: [], notes: [] }
-  const { address } = client.endpoint
+  const { endpoint } = client
   let records: unknown[]
   try {
     records = listOf(await client.diskUsage(signal), 'BuildCache')
   } catch (error) {
     signal?.throwIfAborted()
-    result.problems.push(engineProblem('tell its build-cache records', address, error))
+    result.problems.push(engineProblem('tell its build-cache records', endpoint, error))
     return result
   }
   if (records.length === 0) return result
@@ -27,7 +27,7 @@ export async function readBuildCache(client: EngineClient, signal?: AbortSignal)
     const reason = `${records.length} records; the first ${CACHE_RECORD_LIMIT} were read`
     result.gaps.push({ kind: 'limit', where: 'build cache', reason })
   }
-  result.images.push(cacheImage(address))
+  result.images.push(cacheImage(endpoint.address))
   result.documents.push(...records.slice(0, CACHE_RECORD_LIMIT).flatMap(asDocument))
   result.notes.push(
     `${records.length} build-cache records were read, but no engine exports what its cache holds; docker builder prune --all removes it`,

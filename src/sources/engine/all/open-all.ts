@@ -31,7 +31,7 @@ export async function openAllImages(
     images = byKinship(listedImages(await client.listImages(signal)))
   } catch (error) {
     signal?.throwIfAborted()
-    throw new Failure(engineProblem('list its images', client.endpoint.address, error))
+    throw new Failure(engineProblem('list its images', client.endpoint, error))
   }
   return {
     label: `all ${images.length} images of the docker engine at ${client.endpoint.address}`,
@@ -78,7 +78,7 @@ function asDescribed({ client, layers }: Run, described: SourceImage[], result: 
   const problems = [...result.problems]
   if (missing.length > 0 && problems.length === 0) {
     const what = `export ${missing.join(', ')}`
-    problems.push(engineProblem(what, client.endpoint.address, new Error('left out of the archive')))
+    problems.push(engineProblem(what, client.endpoint, new Error('left out of the archive')))
   }
   return { ...result, images, documents, problems }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../problem.js'
 import { plainLine } from '../../plain-line.js'
+import { type Endpoint, engineAt } from './endpoint.js'
 
 type EngineError = { code?: unknown; statusCode?: unknown; message?: unknown; json?: unknown; name?: unknown }
 
@@ -48,18 +49,18 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 /** The problem for a request that an engine did not fulfil; `what` says what was wanted, e.g. `inspect alpine:3`. */
-export function engineProblem(what: string, address: string, error: unknown): Problem {
+export function engineProblem(what: string, endpoint: Endpoint, error: unknown): Problem {
   const text = engineErrorText(error)
   if (isUnreachable(error)) {
     return {
       code: 'engine-unreachable',
-      message: `the Docker engine at ${address} cannot be reached: ${text}`,
+      message: `${engineAt(endpoint)} cannot be reached: ${text}`,
       hint: 'Check that the engine runs and that you may use it, or scan a file: docker save IMAGE | jetsam scan -',
     }
   }
   return {
     code: 'engine-failed',
-    message: `the Docker engine at ${address} could not ${what}: ${text}`,
+    message: `${engineAt(endpoint)} could not ${what}: ${text}`,
     hint: "Look into the engine's own log; the same request by hand is docker save or docker inspect",
   }
 }

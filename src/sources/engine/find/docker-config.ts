@@ -15,7 +15,13 @@ export function dockerConfigFolder({ env, home }: Pick<Surroundings, 'env' | 'ho
 export async function readDockerConfig(
   surroundings: Pick<Surroundings, 'env' | 'home'>,
 ): Promise<{ config: Record<string, unknown>; path: string; unreadable?: string }> {
-  const path = join(dockerConfigFolder(surroundings), 'config.json')
+  return readConfigFile(join(dockerConfigFolder(surroundings), 'config.json'))
+}
+
+/** The same for a file of that form at any path, such as Podman's `auth.json`. */
+export async function readConfigFile(
+  path: string,
+): Promise<{ config: Record<string, unknown>; path: string; unreadable?: string }> {
   let text: string
   try {
     text = await readFile(path, 'utf8')

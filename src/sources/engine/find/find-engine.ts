@@ -1,5 +1,6 @@
 import { Failure } from '../../../problem.js'
 import { connectEngine, type EngineClient } from '../api/client.js'
+import type { EngineKind } from '../api/endpoint.js'
 import { engineErrorText } from '../api/engine-error.js'
 import { contextVariableStrategy, currentContextStrategy } from './context.js'
 import { flagStrategy, variableStrategy } from './named-host.js'
@@ -18,12 +19,13 @@ export const endpointStrategies: readonly EndpointStrategy[] = [
 ]
 
 /**
- * Finds an engine that answers. One that was named never falls through to another.
+ * Finds an engine that answers, in the ways of its kind. One that was named never falls through to another.
  * @throws Failure `engine-unreachable`, with what each way came to
  */
 export async function findEngine(
   options: FindOptions,
   strategies: readonly EndpointStrategy[] = endpointStrategies,
+  kind: EngineKind = 'docker',
 ): Promise<EngineClient> {
   const failures: string[] = []
   for (const strategy of strategies) {
@@ -33,7 +35,7 @@ export async function findEngine(
       failures.push(`${strategy.name}: ${attempt.reason}`)
     } else {
       try {
-        return await connectEngine(attempt.endpoint)
+        return await connectEngine(kind === 'docker' ? attempt.endpoint : { ...attempt.endpoint, kind })
       } catch (error) {
         failures.push(`${strategy.name}: ${attempt.endpoint.address}: ${engineErrorText(error)}`)
       }
@@ -42,12 +44,14 @@ export async function findEngine(
   }
   throw new Failure({
     code: 'engine-unreachable',
-    message: `no Docker engine answers (${failures.join('; ') || 'nothing names one'})`,
-    hint: hintFor(failures),
+    message: `no ${kind === 'docker' ? 'Docker engine' : 'Podman'} answers (${failures.join('; ') || 'nothing names one'})`,
+    hint: hintFor(failures, kind),
   })
 }
 
-function hintFor(failures: readonly string[]): string {
+function hintFor(failures: readonly string[], kind: EngineKind): string {
+  if (kind === 'podman')
+    return 'Start its service: systemctl --user start podman.socket, or podman system service; or scan a file: podman save'
   const otherwise = 'or scan a file: docker save IMAGE | jetsam scan -'
   if (failures.some((failure) => failure.endsWith('permission denied'))) {
     return `Run as a user who may use the engine (group docker, or root), ${otherwise}`

@@ -40,6 +40,11 @@ function found(scheme: string, path: string): Attempt {
   }
 }
 
+/** A socket that may be there, as an attempt; undefined if it is not. */
+export async function socketFound(path: string): Promise<Attempt | undefined> {
+  return (await isThere(path)) ? found('unix', path) : undefined
+}
+
 /** A file that we may not even look at counts as there: connecting tells why it cannot be used. */
 async function isThere(path: string): Promise<boolean> {
   try {

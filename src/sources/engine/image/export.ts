@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { fieldOf, textOf } from '../../../image/json-shape.js'
-import type { Platform } from '../../../image/platform.js'
+import type { Platform, PlatformChoice } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { ArchiveContents } from '../../archive/contents.js'
 import { parseJson } from '../../archive/contents.js'
@@ -11,6 +11,7 @@ import { plainLine } from '../../plain-line.js'
 import type { LayerReader, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
+import { type Endpoint, engineAt } from '../api/endpoint.js'
 import { engineErrorText, engineProblem } from '../api/engine-error.js'
 
 export type ExportOptions = {
@@ -18,7 +19,7 @@ export type ExportOptions = {
   what: string
   /** Put before every blob's id. */
   idPrefix?: string
-  platform?: Platform
+  platform?: PlatformChoice
   hostPlatform: Platform
 }
 
@@ -38,19 +39,19 @@ export async function exportImages(
   signal?: AbortSignal,
 ): Promise<ExportResult> {
   const { what, idPrefix, platform, hostPlatform } = options
-  const { address } = client.endpoint
+  const { endpoint } = client
   let stream: Readable
   try {
     const query = platformQuery('export', client.apiVersion, platform)
     stream = await client.exportImages({ names: ids, ...query }, signal)
   } catch (error) {
     signal?.throwIfAborted()
-    return { kind: 'refused', problem: engineProblem(`export ${what}`, address, error) }
+    return { kind: 'refused', problem: engineProblem(`export ${what}`, endpoint, error) }
   }
-  const truncated = brokenOff(what, address, 'its end is missing')
+  const truncated = brokenOff(what, endpoint, 'its end is missing')
   const walk = createArchiveWalk(reader, { truncated, ...(idPrefix && { idPrefix }) })
   const error = await pump(stream, walk.write, signal)
-  const broken = error && brokenOff(what, address, engineErrorText(error))
+  const broken = error && brokenOff(what, endpoint, engineErrorText(error))
   const contents = await walk.end(broken)
   signal?.throwIfAborted()
   const refusal = takeRefusal(contents)
@@ -59,7 +60,7 @@ export async function exportImages(
     hostPlatform,
     ...(platform && { platform }),
   })
-  const problem = broken ?? endingProblem(contents, resolved, refusal, what, address)
+  const problem = broken ?? endingProblem(contents, resolved, refusal, what, endpoint)
   return { kind: 'read', contents, result: withProblem(resolved, problem, what) }
 }
 
@@ -92,18 +93,18 @@ function endingProblem(
   resolved: ResolvedArchive,
   refusal: string | undefined,
   what: string,
-  address: string,
+  endpoint: Endpoint,
 ): Problem | undefined {
-  if (refusal) return brokenOff(what, address, refusal)
-  if (contents.ending !== 'complete' || !contents.endMark) return brokenOff(what, address, 'its end is missing')
-  if (!resolved.hasManifest) return brokenOff(what, address, 'its manifest is missing')
-  return contents.isCorrupt ? brokenOff(what, address, 'it is no valid archive') : undefined
+  if (refusal) return brokenOff(what, endpoint, refusal)
+  if (contents.ending !== 'complete' || !contents.endMark) return brokenOff(what, endpoint, 'its end is missing')
+  if (!resolved.hasManifest) return brokenOff(what, endpoint, 'its manifest is missing')
+  return contents.isCorrupt ? brokenOff(what, endpoint, 'it is no valid archive') : undefined
 }
 
-function brokenOff(what: string, address: string, why: string): Problem {
+function brokenOff(what: string, endpoint: Endpoint, why: string): Problem {
   return {
     code: 'engine-failed',
-    message: `the export of ${what} by the Docker engine at ${address} broke off: ${why}`,
+    message: `the export of ${what} by ${engineAt(endpoint)} broke off: ${why}`,
     hint: "Try again; what came before was scanned, and the engine's own log may say more",
   }
 }

@@ -1,16 +1,17 @@
 import type { ImageId, ImageName } from '../../../image/image-name.js'
 import { textOf } from '../../../image/json-shape.js'
-import { formatPlatform, type Platform, platformMatches } from '../../../image/platform.js'
+import { formatPlatform, onePlatform, type PlatformChoice, platformMatches } from '../../../image/platform.js'
 import { Failure } from '../../../problem.js'
 import type { SourceOptions, Surroundings } from '../../options.js'
 import { platformQuery } from '../api/api-version.js'
 import type { EngineClient } from '../api/client.js'
+import { engineAt } from '../api/endpoint.js'
 import { engineProblem, statusOf } from '../api/engine-error.js'
 import { pullImage } from '../pull/pull.js'
 import { platformOfInspected } from './described-image.js'
 
-export type FindImageOptions = Pick<SourceOptions, 'pull' | 'onProgress'> &
-  Pick<Surroundings, 'env' | 'home'> & { platform?: Platform }
+export type FindImageOptions = Pick<SourceOptions, 'pull' | 'onProgress' | 'registry'> &
+  Pick<Surroundings, 'env' | 'home'> & { platform?: PlatformChoice }
 
 /**
  * The engine's description of an image, which is pulled first if the policy says so. After this the image's id stands for it:
@@ -46,10 +47,10 @@ async function inspect(
   } catch (error) {
     signal?.throwIfAborted()
     if (statusOf(error) === 404) return undefined
-    throw new Failure(engineProblem(`inspect ${image.text}`, client.endpoint.address, error))
+    throw new Failure(engineProblem(`inspect ${image.text}`, client.endpoint, error))
   }
-  const own = platformOfInspected(inspected)
-  return platform && own && !platformMatches(own, platform) ? undefined : inspected
+  const [own, asked] = [platformOfInspected(inspected), onePlatform(platform)]
+  return asked && own && !platformMatches(own, asked) ? undefined : inspected
 }
 
 function idOf(inspected: unknown, image: ImageName | ImageId): string {
@@ -58,12 +59,13 @@ function idOf(inspected: unknown, image: ImageName | ImageId): string {
   throw new Failure({ code: 'engine-failed', message: `the engine tells no id for ${image.text}` })
 }
 
-function notFound(client: EngineClient, image: ImageName | ImageId, { pull, platform }: FindImageOptions): Failure {
+function notFound(client: EngineClient, image: ImageName | ImageId, { pull, ...options }: FindImageOptions): Failure {
+  const platform = onePlatform(options.platform)
   const kind = platform ? `${formatPlatform(platform)} image` : 'image'
   const pulling = pull === 'never' && !('id' in image) ? 'Let it be pulled with --pull missing, or check' : 'Check'
   return new Failure({
     code: 'image-not-found',
-    message: `the Docker engine at ${client.endpoint.address} has no ${kind} called ${image.text}`,
+    message: `${engineAt(client.endpoint)} has no ${kind} called ${image.text}`,
     hint: `${pulling} the name; docker images --all lists what the engine has, and a file is named ./FILE or docker-archive:FILE`,
   })
 }

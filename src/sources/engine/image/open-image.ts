@@ -1,6 +1,6 @@
 import type { ImageId, ImageName } from '../../../image/image-name.js'
 import { fieldOf } from '../../../image/json-shape.js'
-import type { Platform } from '../../../image/platform.js'
+import type { Platform, PlatformChoice } from '../../../image/platform.js'
 import type { Problem } from '../../../problem.js'
 import type { KnownSource, LayerReader, Source, SourceImage, SourceResult } from '../../source.js'
 import { platformQuery } from '../api/api-version.js'
@@ -21,11 +21,12 @@ export async function openEngineImage(
   signal?: AbortSignal,
 ): Promise<Source> {
   const { inspected, id, isPulled } = await findImage(client, image, options, signal)
-  const source = isPulled ? 'docker (pulled)' : 'docker'
+  const { kind = 'docker', address } = client.endpoint
+  const source = isPulled ? `${kind} (pulled)` : kind
   const described = describeImage(inspected, [], image.text, source)
   const size = fieldOf(inspected, 'Size')
   return {
-    label: `${image.text} (docker engine at ${client.endpoint.address})`,
+    label: `${image.text} (${kind} engine at ${address})`,
     ...(typeof size === 'number' && size > 0 && { expectedBytes: size }),
     known: knownImage(id, described, options),
     read: async (reader, signal) => {
@@ -47,7 +48,7 @@ function knownImage(id: string, described: SourceImage, options: EngineImageOpti
 export async function historyOf(
   client: EngineClient,
   id: string,
-  platform: Platform | undefined,
+  platform: PlatformChoice | undefined,
   signal?: AbortSignal,
 ): Promise<unknown> {
   try {

@@ -1,4 +1,5 @@
 import { Failure, type Problem } from '../../../problem.js'
+import type { Endpoint } from '../api/endpoint.js'
 import { engineErrorText, engineProblem, isUnreachable, statusOf } from '../api/engine-error.js'
 
 /**
@@ -6,8 +7,8 @@ import { engineErrorText, engineProblem, isUnreachable, statusOf } from '../api/
  * the words that Docker and the registries use; what fits none of them stays `pull-failed`.
  * `trouble` is why credentials could not be had, if so.
  */
-export function pullFailure(reference: string, address: string, error: unknown, trouble?: string): Failure {
-  if (isUnreachable(error)) return new Failure(engineProblem(`pull ${reference}`, address, error))
+export function pullFailure(reference: string, endpoint: Endpoint, error: unknown, trouble?: string): Failure {
+  if (isUnreachable(error)) return new Failure(engineProblem(`pull ${reference}`, endpoint, error))
   return new Failure(pullProblem(reference, engineErrorText(error), statusOf(error), trouble))
 }
 

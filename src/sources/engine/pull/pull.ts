@@ -1,18 +1,19 @@
 import type { ImageName } from '../../../image/image-name.js'
 import { fieldOf, textOf } from '../../../image/json-shape.js'
-import { formatPlatform, type Platform } from '../../../image/platform.js'
+import { formatPlatform, onePlatform, type PlatformChoice } from '../../../image/platform.js'
+import { configKey } from '../../credentials/config-keys.js'
+import { registryCredentials } from '../../credentials/credentials.js'
 import type { SourceOptions, Surroundings } from '../../options.js'
 import type { EngineClient } from '../api/client.js'
 import { jsonLines } from './json-lines.js'
 import { pullFailure } from './pull-error.js'
 import { createPullTally } from './pull-tally.js'
-import { registryCredentials } from './registry-auth/credentials.js'
 
-export type PullOptions = Pick<SourceOptions, 'onProgress'> &
-  Pick<Surroundings, 'env' | 'home'> & { platform?: Platform }
+export type PullOptions = Pick<SourceOptions, 'onProgress' | 'registry'> &
+  Pick<Surroundings, 'env' | 'home'> & { platform?: PlatformChoice }
 
 /**
- * Has the engine pull an image, with the credentials of Docker's configuration.
+ * Has the engine pull an image, with the credentials that were given, else those of Docker's or Podman's configuration.
  * @throws Failure `image-not-found`, `credentials-failed`, `pull-failed` or `engine-unreachable`
  */
 export async function pullImage(
@@ -21,8 +22,12 @@ export async function pullImage(
   options: PullOptions,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { auth, trouble } = await registryCredentials(name.registry, options)
-  const { platform, onProgress } = options
+  const { login } = options.registry ?? {}
+  const { auth, trouble } = login
+    ? { auth: { serveraddress: configKey(name.registry), ...login }, trouble: undefined }
+    : await registryCredentials(name, options)
+  const { onProgress } = options
+  const platform = onePlatform(options.platform)
   const tally = createPullTally(name.text)
   try {
     // Without a tag an engine would pull all of them.
@@ -36,6 +41,6 @@ export async function pullImage(
     }
   } catch (error) {
     signal?.throwIfAborted()
-    throw pullFailure(name.text, client.endpoint.address, error, trouble)
+    throw pullFailure(name.text, client.endpoint, error, trouble)
   }
 }

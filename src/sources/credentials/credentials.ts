@@ -1,7 +1,8 @@
-import { isRecord } from '../../../is-record.js'
-import type { Surroundings } from '../../../options.js'
-import { readDockerConfig } from '../../find/docker-config.js'
+import { readConfigFile } from '../engine/find/docker-config.js'
+import { isRecord } from '../is-record.js'
+import type { Surroundings } from '../options.js'
 import type { AuthConfig } from './auth-config.js'
+import { credentialFiles } from './config-files.js'
 import { configKey, entryFor } from './config-keys.js'
 import { askCredentialHelper } from './credential-helper.js'
 
@@ -12,27 +13,43 @@ export type Credentials = {
   trouble?: string
 }
 
+/** What is asked for credentials: a registry (`docker.io`, `ghcr.io`, `localhost:5000`), and which part of it. */
+type Wanted = { registry: string; repository?: string }
+
 /**
- * The credentials that Docker's configuration holds for a registry: of the helper for that registry (`credHelpers`), else of
- * the store (`credsStore`), else of `auths`; the order of the Docker CLI
+ * The credentials that Docker's configuration holds for a registry, else those that Podman's does; in each, of the helper for that
+ * registry (`credHelpers`), else of the store (`credsStore`), else of `auths`; the order of the Docker CLI
  * (https://docs.docker.com/reference/cli/docker/login/#credential-stores).
  */
 export async function registryCredentials(
-  registry: string,
+  wanted: Wanted,
   surroundings: Pick<Surroundings, 'env' | 'home'>,
 ): Promise<Credentials> {
-  const { config, unreadable } = await readDockerConfig(surroundings)
-  if (unreadable) return { trouble: unreadable }
-  const helper = helperFor(config, registry)
-  if (helper === undefined) return fromAuths(config, registry)
-  const server = configKey(registry)
-  const answer = await askCredentialHelper(helper, server, surroundings.env)
+  let trouble: string | undefined
+  for (const path of credentialFiles(surroundings)) {
+    const { config, unreadable } = await readConfigFile(path)
+    const found = unreadable ? { trouble: unreadable } : await fromConfig(config, wanted, surroundings.env)
+    if (found.auth) return found
+    trouble ??= found.trouble
+  }
+  return trouble === undefined ? {} : { trouble }
+}
+
+async function fromConfig(
+  config: Record<string, unknown>,
+  wanted: Wanted,
+  env: Surroundings['env'],
+): Promise<Credentials> {
+  const helper = helperFor(config, wanted)
+  if (helper === undefined) return fromAuths(config, wanted)
+  const server = configKey(wanted.registry)
+  const answer = await askCredentialHelper(helper, server, env)
   if (answer.kind === 'credentials') return { auth: fromHelper(server, answer.username, answer.secret) }
-  const written = fromAuths(config, registry)
+  const written = fromAuths(config, wanted)
   return answer.kind === 'failed' && !written.auth ? { trouble: answer.reason } : written
 }
 
-function helperFor(config: Record<string, unknown>, registry: string): string | undefined {
+function helperFor(config: Record<string, unknown>, { registry }: Wanted): string | undefined {
   const special = isRecord(config.credHelpers) ? entryFor(config.credHelpers, registry) : undefined
   const name = special ?? config.credsStore
   return typeof name === 'string' && name !== '' ? name : undefined
@@ -44,8 +61,8 @@ function fromHelper(serveraddress: string, username: string, secret: string): Au
   return { serveraddress, username, password: secret }
 }
 
-function fromAuths(config: Record<string, unknown>, registry: string): Credentials {
-  const entry = isRecord(config.auths) ? entryFor(config.auths, registry) : undefined
+function fromAuths(config: Record<string, unknown>, { registry, repository }: Wanted): Credentials {
+  const entry = isRecord(config.auths) ? entryFor(config.auths, registry, repository) : undefined
   if (!isRecord(entry)) return {}
   const auth: AuthConfig = { serveraddress: configKey(registry) }
   for (const field of ['username', 'password', 'identitytoken', 'registrytoken'] as const) {

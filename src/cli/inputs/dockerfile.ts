@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { dockerfileLimit } from '../image/dockerfile/parse.js'
-import { Failure } from '../problem.js'
+import { dockerfileLimit } from '../../image/dockerfile/parse.js'
+import { Failure } from '../../problem.js'
 
 /** Reads the file of `--dockerfile`. Throws a `Failure` (`usage`) that says what is wrong with it. */
 export async function readDockerfile(path: string): Promise<{ path: string; text: string }> {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js'
+import { isRecord } from '../../../is-record.js'
 
 /** Fields of manifests, indexes and descriptors that are structure: digests, sizes and types, which no author writes. */
 const structural = new Set(['schemaVersion', 'mediaType', 'artifactType', 'digest', 'size', 'platform'])

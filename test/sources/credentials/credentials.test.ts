@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askCredentialHelper } from '../../../../src/sources/engine/pull/registry-auth/credential-helper.js'
-import { registryCredentials } from '../../../../src/sources/engine/pull/registry-auth/credentials.js'
+import { askCredentialHelper } from '../../../src/sources/credentials/credential-helper.js'
+import { registryCredentials } from '../../../src/sources/credentials/credentials.js'
 
 const secret = `made-${'up'.repeat(6)}`
 let folder: string
@@ -35,7 +35,7 @@ async function credentials(registry: string, config: unknown) {
   const home = join(folder, `home-${++count}`)
   await mkdir(join(home, '.docker'), { recursive: true })
   await writeFile(join(home, '.docker/config.json'), typeof config === 'string' ? config : JSON.stringify(config))
-  return registryCredentials(registry, { env: env(), home })
+  return registryCredentials({ registry }, { env: env(), home })
 }
 
 const pair = (user: string) => Buffer.from(`${user}:${secret}`).toString('base64')

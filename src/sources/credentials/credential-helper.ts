@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { isRecord } from '../../../is-record.js'
+import { isRecord } from '../is-record.js'
 
 /** A helper that has not answered after this many milliseconds is stopped. A keychain may be asking its user. */
 const HELPER_TIMEOUT_MS = 30_000
