@@ -106,6 +106,8 @@ export type SourceLayer = {
   diffId: string
   digest?: string
   size?: number
+  /** Of an artifact's file, which need not be a tar: its name. */
+  title?: string
 }
 
 export type SourceDocument = {

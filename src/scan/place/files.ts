@@ -14,6 +14,8 @@ export type FilePlaces = {
   /** The image's layers from the lowest; undefined where a layer's bytes are missing. */
   layers: readonly (SealedLayer | undefined)[]
   instructionOfLayer: (layer: number) => Instruction | undefined
+  /** Of a layer that is a file by itself. */
+  nameOfLayer?: (layer: number) => string | undefined
 }
 
 type LayeredFile = SealedFile & { layer: number }
@@ -75,7 +77,8 @@ function placeFile(
     exposure: 'file',
     layer: file.layer,
     ...(instruction && { instruction }),
-    path: file.shown,
+    // What is no tar has no path of its own.
+    path: file.shown || (places.nameOfLayer?.(file.layer) ?? ''),
     ...(file.access && accessOf(file.access)),
     ...life,
   }

@@ -20,7 +20,8 @@ export function placeImage(
 ): PlacedImage {
   const layers = sealed.layers.map(({ blob }) => (blob === undefined ? undefined : blobs[blob]!.layer))
   const instructionOfLayer = (layer: number) => sealed.instructions[sealed.layers[layer]?.row ?? -1]
-  const places = { image: index, layers, instructionOfLayer }
+  const nameOfLayer = (layer: number) => sealed.layers[layer]?.title
+  const places = { image: index, layers, instructionOfLayer, nameOfLayer }
   const cache = sealed.parents && placeCacheFiles(places, sealed.parents)
   const files = cache?.placed ?? placeFiles(places)
   const texts = sealed.texts.map((one) => ({ ...one, occurrence: { ...one.occurrence, image: index } }))

@@ -28,10 +28,15 @@ export async function sealImage(
   const texts = attributeToRows(resolveSightings(sightings, tools), rows)
   return {
     told: toldOf(source, maskName),
-    layers: layers.map(({ blob: id, ...layer }, i) => {
+    layers: layers.map(({ blob: id, title, ...layer }, i) => {
       const blob = id === undefined ? undefined : blobs.get(id)
       const row = rowOfLayer[i]
-      return { ...layer, ...(blob !== undefined && { blob }), ...(row !== undefined && { row }) }
+      return {
+        ...layer,
+        ...(blob !== undefined && { blob }),
+        ...(row !== undefined && { row }),
+        ...(title && { title: maskName(toByteString(title)) }),
+      }
     }),
     ...(parents && { parents }),
     instructions,

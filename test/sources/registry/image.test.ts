@@ -222,6 +222,61 @@ describe('an image of a registry', () => {
     expect(blobs.size).toBe(2)
   })
 
+  it('may be an artifact, whose files are scanned like layers', async () => {
+    const config = blob(json({ name: 'chart', version: '1.0.0' }))
+    const chart = blob(
+      json({
+        schemaVersion: 2,
+        mediaType: manifestType,
+        config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: config.digest },
+        layers: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', digest: blob(layer).digest }],
+      }),
+    )
+    const { host } = await start([config, blob(layer), chart], { latest: chart.digest })
+    const { images, blobs, documents, problems } = await readImage(`${host}/app`)
+    expect(problems).toEqual([])
+    expect(images).toMatchObject([
+      {
+        source: 'registry (artifact application/vnd.cncf.helm.config.v1+json)',
+        id: config.digest,
+        layers: [{ blob: blob(layer).digest }],
+      },
+    ])
+    expect([...blobs.keys()]).toEqual([blob(layer).digest])
+    expect(documents).toMatchObject([{ exposure: 'config', image: 0, content: { value: { name: 'chart' } } }])
+  })
+
+  it("is not made of cosign's signature, which looks like one", async () => {
+    const image = amd()
+    const payload = blob(json({ critical: { identity: 'x' } }))
+    const config = blob(
+      json({ architecture: '', os: '', config: {}, rootfs: { type: 'layers', diff_ids: [payload.digest] } }),
+    )
+    const signature = blob(
+      json({
+        schemaVersion: 2,
+        mediaType: manifestType,
+        config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: config.digest },
+        layers: [
+          {
+            mediaType: 'application/vnd.dev.cosign.simplesigning.v1+json',
+            digest: payload.digest,
+            annotations: { 'dev.cosignproject.cosign/signature': 'c2ln' },
+          },
+        ],
+      }),
+    )
+    const tag = `${image.digest.replace(':', '-')}.sig`
+    const { host } = await start([...image.members, payload, config, signature], {
+      latest: image.digest,
+      [tag]: signature.digest,
+    })
+    const { images, documents, problems } = await readImage(`${host}/app`)
+    expect([images.length, problems]).toEqual([1, []])
+    expect(JSON.stringify(documents)).toContain('critical')
+    expect(JSON.stringify(documents)).toContain('c2ln')
+  })
+
   it('has layers that need not be brought, if it is known what they hold', async () => {
     const image = amd()
     const { host, asked } = await start(image.members, { latest: image.digest })

@@ -67,18 +67,19 @@ async function readOn(
   let written: Error | undefined
   try {
     for await (const part of answer.body as AsyncIterable<Buffer>) {
-      const bytes = part.subarray(Math.min(skip, part.length))
-      skip -= part.length - bytes.length
+      const fresh = part.subarray(Math.min(skip, part.length))
+      skip -= part.length - fresh.length
+      const bytes = size === undefined ? fresh : fresh.subarray(0, size - position)
       position += bytes.length
-      if (size !== undefined && position > size) {
-        answer.body.destroy()
-        return new Failure(tooLong(client, request))
-      }
       if (bytes.length > 0)
         await Promise.resolve(take(bytes)).catch((error: Error) => {
           written = error
           throw error
         })
+      if (bytes.length < fresh.length) {
+        answer.body.destroy()
+        return new Failure(tooLong(client, request))
+      }
     }
   } catch (error) {
     if (written) throw written

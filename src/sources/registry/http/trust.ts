@@ -22,6 +22,8 @@ export function certificateFolders(
  */
 export async function trustFor(host: string, folders: readonly string[]): Promise<HostTrust> {
   const trust: HostTrust = { ca: [] }
+  // A host that somebody sends us on to may be called `..`.
+  if (/^\.+$|[\\/]/.test(host)) return trust
   for (const base of folders) {
     const folder = join(base, host)
     const names = (await readdir(folder).catch(() => [])).sort()

@@ -27,7 +27,8 @@ export function addArtifact(resolution: Resolution, { descriptor, manifest, root
   return image - 1
 }
 
-function layerOf({ digest }: Descriptor, entry: BlobEntry | { kind: 'json' } | undefined): SourceLayer[] {
+function layerOf({ digest, annotations }: Descriptor, entry: BlobEntry | { kind: 'json' } | undefined): SourceLayer[] {
   if (entry?.kind !== 'blob') return []
-  return [{ blob: entry.blob, diffId: '', digest, size: entry.size }]
+  const title = annotations.get('org.opencontainers.image.title')
+  return [{ blob: entry.blob, diffId: '', digest, size: entry.size, ...(title && { title }) }]
 }
