@@ -45,9 +45,11 @@ export function withoutRepeats(some: LocatedCandidate[], told: readonly LocatedC
   return some.filter(({ secret }) => !secrets.has(secret))
 }
 
-/** What a signature decoded by itself is told by the wrapping that was opened round it: that tells the way in. */
+/** What a signature decoded by itself is told by the wrapping that was opened round it, which tells the way in; unless its own format told it. */
 export function withoutDecoded(own: LocatedCandidate[], inside: readonly LocatedCandidate[]): LocatedCandidate[] {
   if (inside.length === 0) return own
   const secrets = new Set(inside.map(({ secret }) => secret))
-  return own.filter(({ secret, start, end }) => end - start === secret.length || !secrets.has(secret))
+  return own.filter(
+    ({ secret, start, end, via, key }) => via || key || end - start === secret.length || !secrets.has(secret),
+  )
 }

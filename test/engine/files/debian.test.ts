@@ -39,9 +39,9 @@ describeEngine('a real Debian', () => {
   it("puts the self-test keys of Debian's libgnutls aside, and says why", () => {
     const { suppressed } = scanned.report
     expect(suppressed.length).toBeGreaterThan(0)
-    expect(new Set(suppressed.map(({ reason }) => reason))).toEqual(
-      new Set(["part of Debian's package libgnutls30, unchanged"]),
-    )
+    const reasons = new Set(suppressed.map(({ reason }) => reason))
+    expect(reasons).toContain("part of Debian's package libgnutls30, unchanged")
+    for (const reason of reasons) expect(reason).toMatch(/^part of Debian's package [a-z0-9.+-]+, unchanged$/)
   })
 
   it('tells what to do about host keys that every container shares', () => {
