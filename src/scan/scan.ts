@@ -19,7 +19,7 @@ export type { ScanEvent } from './events.js'
 
 /** Sources that are read at once: one keeps the disk busy while the other is being looked at. */
 const sourcesAtOnce = 2
-/** Threads unless told otherwise, at most: each takes some 55 MiB, and all are to stay within 250 MiB. */
+/** Threads unless told otherwise, at most: each takes some 100 MiB. */
 const defaultThreads = 3
 
 export type ScanOptions = SignatureChoice & {
