@@ -81,10 +81,12 @@ Examples:
 
 /** Shown after the options of `jetsam fix --help`. */
 export const fixHelp = `
-What it rewrites: ARG and ENV that hold secrets become secret mounts of the RUN
-instructions that read them; credential files that are copied become mounts, and
-lines of .dockerignore. What it cannot rewrite, it says. The patch goes to
-stdout, everything else to stderr.
+What it rewrites: ARG and ENV that hold secrets, and secrets in the text of a
+RUN, become secret mounts of the RUN instructions that read them; credential
+files that are copied become mounts, and lines of .dockerignore; proxies with
+passwords are no longer declared. What it cannot rewrite (a secret in a LABEL,
+a CMD, the URL of an ADD), it says, with what to write instead. The patch goes
+to stdout, everything else to stderr.
 
 Examples:
   jetsam fix --dockerfile Dockerfile | git apply

@@ -1,5 +1,7 @@
 import { type DockerfileInstruction, parseDockerfile } from '../image/dockerfile/parse.js'
 import { planCopies } from './copies.js'
+import type { FindLiterals } from './literals/find-literals.js'
+import { planLiterals } from './literals/plan-literals.js'
 import { emptyPlan, type Plan } from './plan.js'
 import type { LineChange } from './unified-diff.js'
 import { planVariables, type VariableOptions } from './variables.js'
@@ -8,14 +10,19 @@ import { planVariables, type VariableOptions } from './variables.js'
 export type Fix = Pick<Plan, 'flags' | 'done' | 'left'> & { dockerfile: LineChange[]; ignore: LineChange[] }
 
 /**
- * Rewrites what can be rewritten mechanically in a Dockerfile: variables with secrets and copied credential files become mounts of the RUN
- * instructions that need them. `ignore`: the text of .dockerignore, if there is one.
+ * Rewrites what can be rewritten mechanically in a Dockerfile: variables with secrets, copied credential files and secrets in the text of a RUN
+ * become mounts of the RUN instructions that need them. `ignore`: the text of .dockerignore, if there is one.
  */
-export function fixDockerfile(text: string, ignore: string | undefined, options: VariableOptions): Fix {
+export function fixDockerfile(
+  text: string,
+  ignore: string | undefined,
+  options: VariableOptions & { findLiterals: FindLiterals },
+): Fix {
   const all = parseDockerfile(text)
   const plan = emptyPlan()
   planVariables(all, options, plan)
   planCopies(all, plan)
+  planLiterals(text, all, options, plan)
   for (const run of plan.removed) plan.mounts.delete(run)
   const { flags, done, left } = plan
   return {
@@ -30,9 +37,14 @@ export function fixDockerfile(text: string, ignore: string | undefined, options:
 function changesOf(text: string, all: readonly DockerfileInstruction[], plan: Plan): LineChange[] {
   const changes: LineChange[] = linesOf(text).map((old) => ({ old, new: [old] }))
   for (const one of all) {
-    const first = changes[one.line - 1]
-    if (first?.old === undefined) continue
-    const lineBreak = /\r?\n$/.exec(first.old)?.[0] ?? ''
+    if (changes[one.line - 1]?.old === undefined) continue
+    for (const [i, line] of linesOf(plan.edited.get(one) ?? '').entries()) {
+      const change = changes[one.line - 1 + i]!
+      changes[one.line - 1 + i] = { ...change, new: [line.replace(/\n?$/, /\n?$/.exec(change.old!)![0])] }
+    }
+    const first = changes[one.line - 1]!
+    const start = first.new[0]!
+    const lineBreak = /\r?\n$/.exec(start)?.[0] ?? ''
     const rewritten = plan.rewritten.get(one)
     const mounts = plan.mounts
       .get(one)
@@ -44,10 +56,11 @@ function changesOf(text: string, all: readonly DockerfileInstruction[], plan: Pl
     } else if (mounts) {
       const begin = (plan.exports.get(one) ?? []).map((command) => `${command} `).join('')
       // Flags on further lines stand before the command: such a RUN is written anew.
-      const isPlain = begin === '' || !one.text.startsWith('--') || /^\s*RUN\s+--/i.test(first.old)
+      const isPlain = begin === '' || !one.text.startsWith('--') || /^\s*RUN\s+--/i.test(start)
       for (let line = one.line; line <= one.lastLine && !isPlain; line++)
         changes[line - 1] = { ...changes[line - 1]!, new: [] }
-      const text = isPlain ? first.old : `RUN ${one.text.trimEnd().replaceAll('\n', ` \\${lineBreak}`)}${lineBreak}`
+      const own = parseDockerfile(plan.edited.get(one) ?? '')[0]?.text ?? one.text
+      const text = isPlain ? start : `RUN ${own.trimEnd().replaceAll('\n', ` \\${lineBreak}`)}${lineBreak}`
       const given = text.replace(
         /^(\s*RUN)((?:\s+--\S+)*\s+)/i,
         (_, run: string, flags: string) => `${run} ${mounts}${flags}${begin}`,

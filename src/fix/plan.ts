@@ -6,6 +6,8 @@ export type Plan = {
   removed: Set<DockerfileInstruction>
   /** What stands in place of an instruction: one line. */
   rewritten: Map<DockerfileInstruction, string>
+  /** The text of an instruction with other values in it: as many lines as before. */
+  edited: Map<DockerfileInstruction, string>
   /** The mounts that a RUN gets. */
   mounts: Map<DockerfileInstruction, string[]>
   /** What a RUN's command then begins with. */
@@ -24,6 +26,7 @@ export function emptyPlan(): Plan {
   return {
     removed: new Set(),
     rewritten: new Map(),
+    edited: new Map(),
     mounts: new Map(),
     exports: new Map(),
     ignored: [],
@@ -63,4 +66,9 @@ export function modeFor(all: readonly DockerfileInstruction[], run: DockerfileIn
   const before = all.filter((one) => one.stage === run.stage && one.line < run.line && one.keyword === 'USER')
   const user = before.at(-1)?.text.trim()
   return user === undefined || /^(?:root|0)(?::|$)/.test(user) ? '' : ',mode=0444'
+}
+
+/** Whether a RUN is one command of a shell, which can begin with another one. */
+export function isShellCommand({ text }: DockerfileInstruction): boolean {
+  return !/^(?:--\S+\s+)*(?:\[|\s*$)|<</.test(text)
 }

@@ -1,6 +1,8 @@
 import type { DockerfileInstruction } from '../image/dockerfile/parse.js'
+import { mayWrite } from './may-write.js'
 import { mentions, type Pair, pairsOf } from './pairs.js'
-import { addExport, addMount, modeFor, type Plan, secretIdOf } from './plan.js'
+import { addExport, addMount, isShellCommand, modeFor, type Plan, secretIdOf } from './plan.js'
+import { planProxies } from './proxies.js'
 import { scopeOf } from './scope.js'
 
 /** Whether a variable is a secret, by its name and, where it is written in the Dockerfile, its value. */
@@ -9,7 +11,8 @@ export type IsSecret = (name: string, value: string | undefined) => boolean
 /** `fromFiles`: the builder mounts secrets as files only (before the Dockerfile frontend 1.10). */
 export type VariableOptions = { isSecret: IsSecret; fromFiles: boolean }
 
-type Setter = { instruction: DockerfileInstruction; pair: Pair }
+/** One variable of an ARG or ENV. */
+export type Setter = { instruction: DockerfileInstruction; pair: Pair }
 
 /** These are expanded by the builder, not by a shell: what a mount gives is not known there. */
 const expanded = new Set('ADD ARG COPY ENV EXPOSE FROM LABEL ONBUILD STOPSIGNAL USER VOLUME WORKDIR'.split(' '))
@@ -60,7 +63,7 @@ export function planVariables(
       plan,
     )
   }
-  removePairs(kept, plan)
+  removePairs([...kept, ...planProxies(all, setters, plan)], plan)
 }
 
 function settersOf(all: readonly DockerfileInstruction[], plan: Plan): Setter[] {
@@ -112,10 +115,6 @@ function runsOf(
   return { readers, given: readers.length > 0 || isEnv || isHandedOn ? readers : runs }
 }
 
-function isShellCommand({ text }: DockerfileInstruction): boolean {
-  return !/^(?:--\S+\s+)*(?:\[|\s*$)|<</.test(text)
-}
-
 function planVariable(
   all: readonly DockerfileInstruction[],
   name: string,
@@ -132,17 +131,12 @@ function planVariable(
     } else if (!new RegExp(`--mount=\\S*\\benv=${name}\\b`).test(run.text)) {
       addMount(plan, run, `type=secret,id=${id},env=${name}`)
     }
-    if (mentions(run.text, name) && writes.test(run.text)) {
-      plan.left.push(
-        `line ${run.line}: this RUN may write ${name} into a file: see that none is left when the RUN ends`,
-      )
-    }
+    const note = mentions(run.text, name) ? mayWrite(run, name) : undefined
+    if (note !== undefined) plan.left.push(note)
   }
   if (given.length > 0) plan.flags.push(`--secret id=${id},env=${name}`)
   tell(name, setters, readers, given, plan)
 }
-
-const writes = /[^<>&\d]>{1,2}\s*[^\s&>(]|\b(?:tee|config|login)\b|\bsed\s+-i/
 
 function tell(
   name: string,

@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fixDockerfile } from '../../src/fix/fix-dockerfile.js'
 import { createIsSecret } from '../../src/fix/is-secret.js'
+import { createFindLiterals } from '../../src/fix/literals/find-literals.js'
 import { readSignatureTable } from '../../src/signatures/read-table.js'
 
-const isSecret = createIsSecret(await readSignatureTable())
+const table = await readSignatureTable()
+const [isSecret, findLiterals] = [createIsSecret(table), createFindLiterals(table)]
 const password = ['Tr4ding', 'Pl4ces', '77'].join('-')
 
 function fix(lines: readonly string[], { fromFiles = false, ignore = undefined as string | undefined } = {}) {
-  const fixed = fixDockerfile(lines.join('\n'), ignore, { isSecret, fromFiles })
+  const fixed = fixDockerfile(lines.join('\n'), ignore, { isSecret, findLiterals, fromFiles })
   const text = (changes: typeof fixed.ignore) => changes.flatMap((one) => one.new).join('')
   return { ...fixed, text: text(fixed.dockerfile).split('\n'), ignored: text(fixed.ignore) }
 }
@@ -171,10 +173,10 @@ it('changes nothing in any text but the lines of what it names, and never throws
   fc.assert(
     fc.property(fc.array(word, { maxLength: 40 }), fc.boolean(), (words, fromFiles) => {
       const text = words.join('')
-      const { dockerfile } = fixDockerfile(text, undefined, { isSecret, fromFiles })
+      const { dockerfile } = fixDockerfile(text, undefined, { isSecret, findLiterals, fromFiles })
       expect(dockerfile.map(({ old }) => old).join('')).toBe(text)
       const again = dockerfile.flatMap((one) => one.new).join('')
-      const second = fixDockerfile(again, undefined, { isSecret, fromFiles })
+      const second = fixDockerfile(again, undefined, { isSecret, findLiterals, fromFiles })
       expect(second.dockerfile.flatMap((one) => one.new).join('')).toBe(again)
     }),
     { numRuns: 500 },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fixDockerfile } from '../../fix/fix-dockerfile.js'
 import { createIsSecret } from '../../fix/is-secret.js'
+import { createFindLiterals } from '../../fix/literals/find-literals.js'
 import { type LineChange, unifiedDiff } from '../../fix/unified-diff.js'
 import { printable } from '../../report/terminal.js'
 import { readSignatureTable } from '../../signatures/read-table.js'
@@ -24,14 +25,15 @@ export async function fixCommand(
   const { text } = await readDockerfile(path)
   const ignorePath = await ignoreFileOf(path)
   const ignore = await readIfThere(ignorePath)
-  const isSecret = createIsSecret(await readSignatureTable())
+  const table = await readSignatureTable()
+  const [isSecret, findLiterals] = [createIsSecret(table), createFindLiterals(table)]
   const {
     dockerfile,
     ignore: ignoreChanges,
     flags,
     done,
     left,
-  } = fixDockerfile(text, ignore, { isSecret, fromFiles: secretFiles })
+  } = fixDockerfile(text, ignore, { isSecret, findLiterals, fromFiles: secretFiles })
   const files = [
     { path, isNew: false, changes: dockerfile },
     { path: ignorePath, isNew: ignore === undefined, changes: ignoreChanges },
