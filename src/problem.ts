@@ -22,6 +22,7 @@ export const problemCodes = [
   'baseline-invalid',
   'report-invalid',
   'interrupted',
+  'incomplete',
   'internal',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -9,7 +9,7 @@ const floors = [
   ['sources', 'inspect'],
   ['scan'],
   ['fleet', 'report', 'fix'],
-  ['main.ts', 'cli', 'demo'],
+  ['main.ts', 'index.ts', 'cli', 'demo'],
 ]
 const root = resolve(import.meta.dirname, '../src')
 
