@@ -28,6 +28,8 @@ export type Candidate = {
   identity?: string
   /** The wrappings round the value, outermost first, e.g. `["base64"]`. */
   via?: string[]
+  /** When it expires, where that stands beside it and not in it (a certificate), in seconds since 1970. */
+  expires?: number
 }
 
 /** A candidate whose place in its file is known; both count from 1, `column` in bytes. */

@@ -44,12 +44,12 @@ export function createSeal(options: SealOptions): Seal {
     materials.set(key, material)
     return material
   }
-  return async ({ signature: id, secret, identity, key, confidence, severity, reasons, via }) => {
+  return async ({ signature: id, secret, identity, key, confidence, severity, reasons, via, ...beside }) => {
     const signature = options.signatures.get(id)
     if (!signature) throw new Error(`no signature has the id ${id}`)
     const whole = identity ?? `value:${secret}`
     const hash = createHmac('sha256', options.key).update(Buffer.from(whole, 'latin1')).digest('base64url')
-    const expires = expiryOf(secret)
+    const expires = beside.expires ?? expiryOf(secret)
     const isPublished = isPublishedKey(whole)
     return {
       signature: id,

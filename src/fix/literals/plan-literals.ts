@@ -29,16 +29,15 @@ export function planLiterals(
     const { raw, read } = textOf(lines, one)
     const indent = /^\s*/.exec(read)![0].length
     const literals = findLiterals(read.slice(indent)).map((found) => moved(found, indent))
-    let rewritten = raw
-    // From the end, so that the places of the others stay.
-    for (const literal of literals.toReversed()) {
+    const replaced: { start: number; end: number; variable: string }[] = []
+    for (const literal of literals) {
       const { start, end, title } = literal
       const line = one.line + lineBreaks(raw.slice(0, start))
       const name = nameFor(raw.slice(start, end), literal.name, one, raw.slice(0, start))
       const why = isOddEscape ? 'this Dockerfile has an escape character of its own' : whyNot(all, one, fromFiles)
       const variable = why === undefined ? inCommand(read, start, end, name) : undefined
       if (one.keyword === 'RUN' && variable !== undefined) {
-        rewritten = rewritten.slice(0, start) + variable + rewritten.slice(end)
+        replaced.push({ start, end, variable })
         planMount(all, one, name, `${title} (line ${line})`, fromFiles, plan)
       } else {
         const reason = one.keyword === 'RUN' ? `, and ${why ?? 'no variable can simply take its place'}` : ''
@@ -47,6 +46,11 @@ export function planLiterals(
         )
       }
     }
+    // From the end, so that the places of the others stay.
+    const rewritten = replaced.reduceRight(
+      (text, { start, end, variable }) => text.slice(0, start) + variable + text.slice(end),
+      raw,
+    )
     if (rewritten !== raw) plan.edited.set(one, fromByteString(rewritten))
   }
 }
@@ -87,10 +91,13 @@ function planMount(
   plan: Plan,
 ): void {
   const id = secretIdOf(name)
+  const isMounted = plan.mounts.get(run)?.some((mount) => `${mount},`.startsWith(`type=secret,id=${id},`)) ?? false
+  // A literal cannot have been missing: without the secret the build is to end, and not to go on with nothing.
+  const how = fromFiles ? modeFor(all, run) : `,env=${name}`
+  if (!isMounted) addMount(plan, run, `type=secret,id=${id}${how},required=true`)
   if (fromFiles) {
-    addMount(plan, run, `type=secret,id=${id}${modeFor(all, run)}`)
     addExport(plan, run, `export ${name}="$(cat /run/secrets/${id})";`)
-  } else addMount(plan, run, `type=secret,id=${id},env=${name}`)
+  }
   plan.flags.push(`--secret id=${id},env=${name}`)
   plan.done.push(`${what} is no longer written in the RUN: set ${name} to what stood there, and it is a secret mount`)
   const note = mayWrite(run, name)

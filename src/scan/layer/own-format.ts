@@ -2,6 +2,7 @@ import { resolveOverlaps } from '../../detect/overlap.js'
 import type { Candidate, LocatedCandidate } from '../../findings/candidate.js'
 import { assignedSignatures } from '../../inspect/assigned/assigned-look.js'
 import { formatOf } from '../../inspect/files/format-of.js'
+import { withCertificates } from '../../inspect/files/keys/certificate-expiry.js'
 import type { SignatureTable } from '../../signatures/table.js'
 import { headLength } from '../../unwrap/wrappings.js'
 import type { FileState } from './file-state.js'
@@ -14,6 +15,16 @@ export const heldLimit = 16 * 1024 * 1024
  * bytes, if it is larger than the limit.
  */
 export function withOwnFormat(
+  state: Pick<FileState, 'file' | 'length'>,
+  found: LocatedCandidate[],
+  bytes: Buffer,
+  table: SignatureTable,
+): { own: LocatedCandidate[]; cuts: string[] } {
+  const { own, cuts } = parsedToo(state, found, bytes, table)
+  return { own: withCertificates(own, bytes), cuts }
+}
+
+function parsedToo(
   { file: { path }, length }: Pick<FileState, 'file' | 'length'>,
   found: LocatedCandidate[],
   bytes: Buffer,

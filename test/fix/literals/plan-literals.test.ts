@@ -11,7 +11,7 @@ const options = { isSecret: createIsSecret(table), findLiterals: createFindLiter
 const token = expandTemplate('ghp_{base62:30}{crc32:6}', 'literals')
 const password = expandTemplate('{[a-km-z]:4}{digits:2}{[A-HJ-NP-Z]:4}{digits:2}', 'literals')
 const name = 'GITHUB_PERSONAL_ACCESS_TOKEN'
-const mount = `--mount=type=secret,id=${name.toLowerCase()},env=${name}`
+const mount = `--mount=type=secret,id=${name.toLowerCase()},env=${name},required=true`
 
 function fix(lines: readonly string[], fromFiles = false) {
   const fixed = fixDockerfile(['FROM x', ...lines].join('\n'), undefined, { ...options, fromFiles })
@@ -60,16 +60,19 @@ describe('a secret in the text of a RUN', () => {
 
   it('is read from a file where the builder knows no variables', () => {
     expect(fix([`RUN a ${token}`], true).lines).toEqual([
-      `RUN --mount=type=secret,id=${name.toLowerCase()} export ${name}="$(cat /run/secrets/${name.toLowerCase()})"; a "\${${name}}"`,
+      `RUN --mount=type=secret,id=${name.toLowerCase()},required=true export ${name}="$(cat /run/secrets/${name.toLowerCase()})"; a "\${${name}}"`,
     ])
   })
 
   it('has the name of the variable in which it stands', () => {
     expect(fix([`RUN API_TOKEN=${token} a`]).lines).toEqual([
-      `RUN --mount=type=secret,id=api_token,env=API_TOKEN API_TOKEN="\${API_TOKEN}" a`,
+      `RUN --mount=type=secret,id=api_token,env=API_TOKEN,required=true API_TOKEN="\${API_TOKEN}" a`,
     ])
     const both = fix([`ENV GH=${token}`, `RUN a ${token}`]).lines
-    expect(both).toEqual([`RUN --mount=type=secret,id=gh,env=GH a "\${GH}"`])
+    expect(both).toEqual([`RUN --mount=type=secret,id=gh,env=GH,required=true a "\${GH}"`])
+    expect(fix([`ENV GH=${token}`, `RUN a $GH ${token}`]).lines).toEqual([
+      `RUN --mount=type=secret,id=gh,env=GH a $GH "\${GH}"`,
+    ])
   })
 
   it('has a name that nothing else has', () => {
@@ -77,7 +80,7 @@ describe('a secret in the text of a RUN', () => {
     const { lines } = fix([`ARG ${name}_2`, `RUN a ${token}`, `RUN b ${other}`, `RUN c ${token}`])
     expect(lines.map((line) => /"\$\{(\w+)\}"/.exec(line)?.[1])).toEqual([name, `${name}_3`, name])
     const twice = fix([`RUN API_TOKEN=${token} a; API_TOKEN=${other} b`]).lines[0]!
-    expect(twice).toContain(`API_TOKEN="\${API_TOKEN_3}" a; API_TOKEN="\${API_TOKEN_2}" b`)
+    expect(twice).toContain(`API_TOKEN="\${API_TOKEN_2}" a; API_TOKEN="\${API_TOKEN_3}" b`)
   })
 
   it.each<[string, string[], string, string]>([
