@@ -33,8 +33,9 @@ How images are named:
 Where reports go:
   Without --output the report goes to stdout. --output FILE sends it there
   instead; --output FORMAT=FILE writes one more report in that format. With
-  several --format, all but one need such a file. A file is written whole or
-  not at all. Progress and problems go to stderr.
+  several --format, all but one need such a file; a --format that has one goes
+  there alone, and --format json --output json=FILE leaves stdout empty. A file
+  is written whole or not at all. Progress and problems go to stderr.
 
 Examples:
   jetsam scan myapp:latest

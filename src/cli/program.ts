@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
-import { formatNames } from '../report/formats.js'
 import type { RawCacheFlags } from './cache-command.js'
+import { cacheDir, noColour, repeatable, reportFormat, reportOutput } from './common-flags.js'
 import type { RawExplainFlags } from './explain/explain-command.js'
 import type { RawFixFlags } from './fix/fix-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
@@ -70,17 +70,17 @@ function scanWords(actions: Actions): Command {
     .option('--username <name>', 'user at the registry of the images that are named; with --password-stdin')
     .option('--password-stdin', "read that user's password or token from stdin")
     .addOption(
-      new Option('--insecure-registry <host[:port]>', 'allow plain HTTP, or an unverified certificate (repeatable)')
-        .argParser(collect)
-        .default([], 'none'),
+      repeatable(
+        '--insecure-registry <host[:port]>',
+        'allow plain HTTP, or an unverified certificate (repeatable)',
+        'none',
+      ),
     )
     .addOption(
-      new Option('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)')
-        .argParser(collect)
-        .default([], 'none'),
+      repeatable('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)', 'none'),
     )
-    .addOption(formatOption())
-    .addOption(outputOption())
+    .addOption(reportFormat())
+    .addOption(reportOutput())
     .addOption(
       new Option('--fail-on <severity[:confidence]>', 'exit 1 from such a finding on; or none').default(
         'medium:likely',
@@ -102,10 +102,10 @@ function scanWords(actions: Actions): Command {
     .option('--no-config', 'no settings but the flags')
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
-    .option('--cache-dir <folder>', 'keep the layer cache there')
+    .addOption(cacheDir('keep the layer cache there'))
     .option('--no-cache', 'read everything again, and remember nothing')
     .option('-q, --quiet', 'no progress on stderr')
-    .option('--no-color', 'no colours')
+    .addOption(noColour())
     .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
@@ -114,25 +114,13 @@ function scanWords(actions: Actions): Command {
     )
 }
 
-function formatOption(): Option {
-  return new Option('-f, --format <format>', `format of the report (repeatable): ${formatNames.join(', ')}`)
-    .argParser(collect)
-    .default([], 'table')
-}
-
-function outputOption(): Option {
-  return new Option('-o, --output <[format=]file>', 'write a report to a file (repeatable)')
-    .argParser(collect)
-    .default([], 'stdout')
-}
-
 function demoWords(actions: Actions): Command {
   return new Command('demo')
     .description('make a leaky image archive, scan it and show the report; needs no engine and leaves nothing behind')
-    .addOption(formatOption())
-    .addOption(outputOption())
+    .addOption(reportFormat())
+    .addOption(reportOutput())
     .option('-q, --quiet', 'the report alone')
-    .option('--no-color', 'no colours')
+    .addOption(noColour())
     .action((flags: DemoFlags) => actions.demo(flags))
 }
 
@@ -141,7 +129,7 @@ function explainWords(actions: Actions): Command {
     .description('say all there is to say about a finding, or about a kind of secret')
     .argument('<finding-or-signature>', 'id of a finding (its start is enough), or of a signature')
     .option('--report <file>', 'the JSON report that the finding is in; - for stdin')
-    .option('--no-color', 'no colours')
+    .addOption(noColour())
     .addHelpText('after', explainHelp)
     .action((subject: string, flags: RawExplainFlags) => actions.explain(subject, flags))
 }
@@ -157,25 +145,20 @@ function fixWords(actions: Actions): Command {
 }
 
 function cacheWords(program: Command, actions: Actions): Command {
-  const folder = ['--cache-dir <folder>', 'where the cache is'] as const
   const cache = inherit(program, new Command('cache'))
     .description('look at or empty the layer cache, which lets a second scan skip what is known')
     .addHelpText('after', cacheHelp)
   const info = new Command('info')
     .description('where the cache is and what it weighs')
-    .option(...folder)
+    .addOption(cacheDir('where the cache is'))
     .action((flags: RawCacheFlags) => actions.cacheInfo(flags))
   const prune = new Command('prune')
     .description('remove what was not used for 30 days')
-    .option(...folder)
+    .addOption(cacheDir('where the cache is'))
     .option('--older-than <days>', 'remove what was not used for so many days')
     .option('--all', 'remove everything')
     .action((flags: RawCacheFlags) => actions.cachePrune(flags))
   cache.addCommand(inherit(program, info))
   cache.addCommand(inherit(program, prune))
   return cache
-}
-
-function collect(value: string, earlier: string[]): string[] {
-  return [...earlier, value]
 }

@@ -9,13 +9,13 @@ const longestCell = 32_000
 const columns = [
   ...['record', 'id', 'severity', 'confidence', 'signature', 'title', 'provider', 'secret', 'length', 'reasons'],
   ...['image', 'exposure', 'path', 'line', 'column', 'key', 'state', 'layer', 'layer_digest', 'ended_by'],
-  ...['instruction', 'instruction_text', 'via', 'dockerfile', 'dockerfile_line', 'note', 'remedy', 'links'],
+  ...['instruction', 'instruction_text', 'via', 'dockerfile', 'dockerfile_line', 'note', 'remedy', 'links', 'known'],
 ] as const
 type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>
 
 /**
  * The report as a table of values: RFC 4180, UTF-8, a heading, then one row for each place of each finding; `record` tells `finding`,
- * `suppressed`, `gap` and `coverage` apart. Numbers of layers and instructions count from 0, as in the JSON report.
+ * `suppressed`, `gap` and `coverage` apart, and `known` holds the baseline's reason where it has the finding. Numbers of layers and instructions count from 0, as in the JSON report.
  */
 export function csvReport(report: Report): string {
   const rows: Row[] = [
@@ -31,11 +31,12 @@ export function csvReport(report: Report): string {
 
 /** A length has its unit, because a spreadsheet takes `9-16` for a date. */
 function placeRows(report: Report, record: string, finding: Finding, note: string): Row[] {
-  const { id, signature, severity, confidence, secret, reasons, remedy, occurrences } = finding
+  const { id, signature, severity, confidence, secret, reasons, remedy, occurrences, known } = finding
   return occurrences.map((occurrence) => ({
     ...{ record, id, severity, confidence, signature: signature.id, title: signature.title },
     ...{ provider: signature.provider, secret: secret.value ?? secret.masked, length: `${secret.length} bytes` },
     ...{ reasons: reasons.join('; '), note, remedy: remedy.summary, links: remedy.links.join(' ') },
+    known: known?.reason,
     ...placeColumns(report, occurrence),
   }))
 }

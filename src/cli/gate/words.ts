@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
+import { tableOrJson } from '../common-flags.js'
 import type { RawConfigFlags } from '../config/config-command.js'
 import { withGiven } from '../given.js'
 import { baselineHelp, configHelp, diffHelp } from '../help-text.js'
@@ -55,7 +56,7 @@ function diffWords(scan: Command, actions: GateActions): Command {
     .description('tell what a new image added, removed and carried over')
     .argument('<old>', 'an image or archive, as for jetsam scan, or a JSON report: FILE.json')
     .argument('<new>', 'the same')
-    .addOption(new Option('-f, --format <format>', 'table or json').default('table', 'table'))
+    .addOption(tableOrJson())
     .option('-o, --output <file>', 'write the comparison to a file')
     .addHelpText('after', diffHelp)
     .action((old: string, now: string, flags: RawDiffFlags, command: Command) =>

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
+import { repeatable, tableOrJson } from '../common-flags.js'
 import { signaturesHelp } from '../help-text.js'
 import type { RawListFlags } from './list-command.js'
 import type { RawShowFlags } from './show-command.js'
@@ -12,14 +13,14 @@ export type SignatureActions = {
 
 /** Flags that may be given several times. */
 export const ownSignatures = () =>
-  repeated('--signatures <file|folder>', 'add own signatures: YAML, or a configuration of gitleaks (repeatable)')
-export const only = () => repeated('--only <names>', 'tell only these: ids, providers, tags, globs on ids (repeatable)')
+  repeatable('--signatures <file|folder>', 'add own signatures: YAML, or a configuration of gitleaks (repeatable)')
+export const only = () =>
+  repeatable('--only <names>', 'tell only these: ids, providers, tags, globs on ids (repeatable)')
 export const skip = () =>
-  repeated('--skip <names>', 'do not tell these: ids, providers, tags, globs on ids (repeatable)')
+  repeatable('--skip <names>', 'do not tell these: ids, providers, tags, globs on ids (repeatable)')
 
 /** The words and flags of `jetsam signatures`. `inherit` gives a command the settings of the program. */
 export function signaturesWords(inherit: (command: Command) => Command, actions: SignatureActions): Command {
-  const format = () => new Option('-f, --format <format>', 'table or json').default('table', 'table')
   const signatures = inherit(new Command('signatures'))
     .description('list, show and test the signatures by which secrets are recognised')
     .addHelpText('after', signaturesHelp)
@@ -28,13 +29,13 @@ export function signaturesWords(inherit: (command: Command) => Command, actions:
     .addOption(ownSignatures())
     .addOption(only())
     .addOption(skip())
-    .addOption(format())
+    .addOption(tableOrJson())
     .action((flags: RawListFlags) => actions.listSignatures(flags))
   const show = new Command('show')
     .description('everything that is known of one signature')
     .argument('<id>')
     .addOption(ownSignatures())
-    .addOption(format())
+    .addOption(tableOrJson())
     .action((id: string, flags: RawShowFlags) => actions.showSignature(id, flags))
   const test = new Command('test')
     .description('plant examples of what a file describes, and say what is found and what is not')
@@ -42,8 +43,4 @@ export function signaturesWords(inherit: (command: Command) => Command, actions:
     .action((file: string) => actions.testSignatures(file))
   for (const command of [list, show, test]) signatures.addCommand(inherit(command))
   return signatures
-}
-
-function repeated(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, earlier: string[] = []) => [...earlier, value])
 }

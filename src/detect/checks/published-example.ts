@@ -1,4 +1,4 @@
-import { isPublishedKey } from './published-keys.js'
+import { isDocumentedKey } from './documented-keys.js'
 
 /** Characters that repeat this often in a row, or count up this far, were typed by hand. */
 const longestRepeat = 11
@@ -21,5 +21,5 @@ export function isPublishedExample(value: string, template = ''): boolean {
     if (up > longestCount) return true
     if (same > longestRepeat && !template.includes(value.slice(at - longestRepeat, at + 1))) return true
   }
-  return isPublishedKey(value)
+  return isDocumentedKey(value)
 }

@@ -2,6 +2,7 @@ import type { Finding, Report } from '../../findings/finding.js'
 import { compareSeverity } from '../../findings/rank.js'
 import { countText } from '../amounts.js'
 import type { ReporterOptions } from '../reporters.js'
+import { knownText } from '../words/known.js'
 import { placesOf } from '../words/places.js'
 import { titleOf } from '../words/title.js'
 import { coverageText, summaryText } from '../words/totals.js'
@@ -15,7 +16,7 @@ const mostPlaces = 3
 
 /**
  * The report as annotations of a GitHub Actions workflow, one a line, worst first: an `error` for what `--fail-on` counts (and for a scan
- * that is not complete), a `warning` for what else is at least medium, a `notice` for the rest and the sum of it. What stands in a known
+ * that is not complete), a `warning` for what else is at least medium and not known, a `notice` for the rest and the sum of it. What stands in a known
  * line of a Dockerfile is shown there.
  */
 export function githubReport(report: Report, options: ReporterOptions): string {
@@ -31,24 +32,26 @@ export function githubReport(report: Report, options: ReporterOptions): string {
   return [...byLevel.values()].flatMap(whatIsShown).map(annotationLine).join('')
 }
 
-function levelOf({ id, severity }: Finding, { verdict }: ReporterOptions): Level {
+function levelOf({ id, severity, known }: Finding, { verdict }: ReporterOptions): Level {
   if (verdict.failing.has(id)) return 'error'
-  return compareSeverity(severity, 'medium') <= 0 ? 'warning' : 'notice'
+  return !known && compareSeverity(severity, 'medium') <= 0 ? 'warning' : 'notice'
 }
 
 function annotationOf(report: Report, finding: Finding, level: Level): Annotation {
   const { severity, confidence, id, remedy, occurrences } = finding
   const { told, more } = placesOf(report, finding, mostPlaces)
   const dockerfile = occurrences.find((one) => one.dockerfile)?.dockerfile
+  const known = knownText(finding)
   return {
     level,
-    title: titleOf(finding),
+    title: `${titleOf(finding)}${known === undefined ? '' : ' (known)'}`,
     ...(dockerfile && { file: dockerfile.path, line: dockerfile.line }),
     message: [
       `${severity}, ${confidence}: ${told[0]?.place ?? ''}`,
       ...told.slice(1).map(({ place }) => `also: ${place}`),
       ...(more > 0 ? [`and ${countText(more, 'more place')}`] : []),
       `What to do: ${remedy.summary}`,
+      ...(known === undefined ? [] : [`known: ${known}`]),
       `id: ${id}`,
     ],
   }
@@ -59,11 +62,11 @@ function unfinished({ coverage }: Report, { verdict }: ReporterOptions): Annotat
   return { level: 'error', title: 'the scan is not complete', message: [verdict.because, ...gaps] }
 }
 
-function sumOf(report: Report, { hidden, verdict }: ReporterOptions): Annotation {
+function sumOf(report: Report, { hidden, hiddenKnown, verdict }: ReporterOptions): Annotation {
   const suppressed = report.suppressed.length > 0 ? `, ${report.suppressed.length} suppressed` : ''
   return {
     level: 'notice',
-    title: summaryText(report, hidden) + suppressed,
+    title: summaryText(report, hidden, hiddenKnown) + suppressed,
     message: [verdict.because, `Coverage: ${coverageText(report)}`],
   }
 }

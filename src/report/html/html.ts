@@ -65,11 +65,11 @@ ${suppressed.length > 0 ? html`<li><a href="#suppressed">Suppressed</a></li>` : 
 </ul></nav>`
 }
 
-function findingsAtAGlance(report: Report, { hidden }: ReporterOptions): Markup {
+function findingsAtAGlance(report: Report, { hidden, hiddenKnown }: ReporterOptions): Markup {
   const { findings } = report
   const content =
     findings.length === 0
-      ? html`<p>${nothingFoundText(report, hidden)}</p>`
+      ? html`<p>${nothingFoundText(report, hidden, hiddenKnown)}</p>`
       : html`${filterForm(report)}\n${glanceTable(report)}`
   return html`<section aria-labelledby="glance"><h2 id="glance">At a glance</h2>\n${content}\n</section>`
 }

@@ -1,5 +1,6 @@
 import type { Finding, Report, ReportImage } from '../../findings/finding.js'
 import type { ReporterOptions } from '../reporters.js'
+import { knownText } from '../words/known.js'
 import { titleOf } from '../words/title.js'
 import { coverageText } from '../words/totals.js'
 import { findingText } from './text.js'
@@ -10,7 +11,7 @@ type Case = { lines: string[]; end: 'passed' | 'failure' | 'error' | 'skipped' }
 
 /**
  * The report as results of tests, as Jenkins, GitLab and most other CI systems read them (the schema of Jenkins' xUnit plug-in): a suite
- * for each image, in it a test for each finding, which fails if `--fail-on` counts it and is skipped if it is suppressed. A last suite
+ * for each image, in it a test for each finding, which fails if `--fail-on` counts it and is skipped if it is suppressed or known. A last suite
  * tells whether everything was read.
  */
 export function junitReport(report: Report, options: ReporterOptions): string {
@@ -45,6 +46,10 @@ function imageCases(report: Report, index: number, { verdict }: ReporterOptions)
 function findingCase(report: Report, finding: Finding, failing: ReadonlySet<string>): Case {
   const text = textLines(findingText(report, finding))
   const { severity, confidence, remedy, id } = finding
+  const known = knownText(finding)
+  if (known !== undefined) {
+    return { lines: testCase(finding, element('skipped', { message: `known: ${known}` })), end: 'skipped' }
+  }
   if (!failing.has(id)) return { lines: testCase(finding, element('system-out', {}, text)), end: 'passed' }
   const failure = { type: severity, message: `${severity}, ${confidence}: ${titleOf(finding)}. ${remedy.summary}` }
   return { lines: testCase(finding, element('failure', failure, text)), end: 'failure' }

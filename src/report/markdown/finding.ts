@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
+import { knownText } from '../words/known.js'
 import { placesOf } from '../words/places.js'
 import { titleOf } from '../words/title.js'
 import { codeSpan, htmlText, link, plainText } from './escape.js'
@@ -12,13 +13,15 @@ const mostPlaces = 5
 export function findingLines(report: Report, finding: Finding, number: number, sameRemedy?: number): string[] {
   const { severity, confidence, secret, id, reasons, remedy } = finding
   const why = reasons.length > 0 ? [`- why: ${plainText(reasons.join('; '))}`] : []
+  const known = knownText(finding)
   return [
     '<details>',
-    `<summary>${number}. ${severity.toUpperCase()}: ${htmlText(titleOf(finding))}</summary>`,
+    `<summary>${number}. ${severity.toUpperCase()}: ${htmlText(titleOf(finding))}${known === undefined ? '' : ' (known)'}</summary>`,
     '',
     `- secret: ${codeSpan(secret.value ?? secret.masked)} (${plainText(secret.length)} bytes), ${confidence}`,
     `- id: ${codeSpan(id)}`,
     ...why,
+    ...(known === undefined ? [] : [`- known: ${plainText(known)}`]),
     '- where:',
     ...placeLines(report, finding),
     ...(sameRemedy === undefined

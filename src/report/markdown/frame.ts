@@ -26,10 +26,10 @@ export function headLines(report: Report, options: ReporterOptions): string[] {
     mark,
     `## jetsam: ${what}${where}`,
     '',
-    `**${plainText(summaryText(report, options.hidden))}**. Exit code ${options.verdict.exitCode}: ${plainText(options.verdict.because)}`,
+    `**${plainText(summaryText(report, options.hidden, options.hiddenKnown))}**. Exit code ${options.verdict.exitCode}: ${plainText(options.verdict.because)}`,
     '',
     ...listed,
-    ...(findings.length === 0 ? [plainText(nothingFoundText(report, options.hidden)), ''] : []),
+    ...(findings.length === 0 ? [plainText(nothingFoundText(report, options.hidden, options.hiddenKnown)), ''] : []),
   ]
 }
 
@@ -39,7 +39,7 @@ export const tableHead = ['| # | severity | what | where |', '| --: | :-- | :-- 
 export function tableRow(report: Report, finding: Finding, number: number): string {
   const [first, ...more] = finding.occurrences
   const where = first ? `${codeCell(placeOf(report, first))}${more.length > 0 ? ` +${more.length}` : ''}` : ''
-  return `| ${number} | ${finding.severity} | ${plainText(titleOf(finding))} | ${where} |`
+  return `| ${number} | ${finding.severity} | ${plainText(titleOf(finding))}${finding.known ? ' (known)' : ''} | ${where} |`
 }
 
 /** What was left out and how much was read. */

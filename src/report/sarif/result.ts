@@ -1,6 +1,7 @@
 import type { Finding, Occurrence, Report, SuppressedFinding } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { type ArtifactLocation, artifactLocation, primaryLocation } from '../artifact-location.js'
+import { knownText } from '../words/known.js'
 import { placeOf } from '../words/place.js'
 import { storyOf } from '../words/story.js'
 import { titleOf } from '../words/title.js'
@@ -9,7 +10,8 @@ import { messageText, shortText } from './text.js'
 
 /**
  * A finding as a result: at the line of the Dockerfile if one is known, else where it first stands in the image; its other places are
- * related locations. The finding's id is its fingerprint, also the one that GitHub goes by.
+ * related locations. The finding's id is its fingerprint, also the one that GitHub goes by. What
+ * is suppressed, ignored or known by the baseline is an accepted suppression, kept outside the code (SARIF 2.1.0, 3.35).
  */
 export function resultOf(
   report: Report,
@@ -18,6 +20,8 @@ export function resultOf(
   mostRelated: number,
 ): object {
   const { id, severity, confidence, reasons, secret, occurrences } = finding
+  const known = knownText(finding)
+  const accepted = 'reason' in finding ? finding.reason : known && `known: ${known}`
   const [first] = occurrences as [Occurrence, ...Occurrence[]]
   return {
     ruleId: ruleIdOf(finding),
@@ -27,8 +31,8 @@ export function resultOf(
     locations: [{ ...physical(primaryLocation(finding)), ...logical(report, first) }],
     ...(occurrences.length > 1 && { relatedLocations: relatedOf(report, occurrences.slice(1, 1 + mostRelated)) }),
     partialFingerprints: { 'jetsamFindingId/v1': id, primaryLocationLineHash: `${id}:1` },
-    ...('reason' in finding && {
-      suppressions: [{ kind: 'external', status: 'accepted', justification: shortText(finding.reason) }],
+    ...(accepted !== undefined && {
+      suppressions: [{ kind: 'external', status: 'accepted', justification: shortText(accepted) }],
     }),
     properties: {
       ...{ severity, confidence, reasons: reasons.map(shortText), places: occurrences.length },

@@ -14,9 +14,11 @@ const mostNotifications = 1_000
 const mostLocations = 100
 const mostLocationsInAll = 50_000
 
-/** The scan as a run of at most so many results, what is not suppressed first. */
+/** The scan as a run of at most so many results, what counts first, then what the baseline knows, then what is suppressed. */
 export function runOf(report: Report, options: ReporterOptions, mostResults: number): object {
-  const all = [...report.findings, ...report.suppressed]
+  const isKnown = ({ known }: Finding) => known !== undefined
+  const fresh = report.findings.filter((finding) => !isKnown(finding))
+  const all = [...fresh, ...report.findings.filter(isKnown), ...report.suppressed]
   const told = all.slice(0, mostResults)
   const mostRelated = Math.min(mostLocations - 1, Math.ceil(mostLocationsInAll / Math.max(1, told.length)))
   const byRule = groupBy<string, Finding>(told, ruleIdOf)

@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import { printable, shorten, widthOf } from '../terminal.js'
+import { knownText } from '../words/known.js'
 import { placesOf } from '../words/places.js'
 import { titleOf } from '../words/title.js'
 import { placeLines } from './occurrence.js'
@@ -18,11 +19,12 @@ export function findingLines(
   number: number,
   sameRemedy?: number,
 ): string[] {
+  const known = knownText(finding)
   return [
     titleLine(page, finding, number),
     ...labelled(page, 'secret', secretText(finding)),
     ...labelled(page, 'id', finding.id),
-    ...(finding.known ? labelled(page, 'known', `${finding.known.reason} (does not count: --baseline)`) : []),
+    ...(known === undefined ? [] : labelled(page, 'known', known)),
     ...(finding.reasons.length > 0 ? labelled(page, 'why', finding.reasons.join('; ')) : []),
     ...whereLines(page, report, finding),
     ...(sameRemedy === undefined

@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../../findings/finding.js'
 import { countText } from '../../amounts.js'
 import { shorten } from '../../terminal.js'
+import { knownText } from '../../words/known.js'
 import { placesOf, type ToldPlace } from '../../words/places.js'
 import { titleOf } from '../../words/title.js'
 import { html, type Markup } from '../markup.js'
@@ -31,12 +32,15 @@ ${linkList(remedy.links)}
 `
 }
 
-function factList({ secret, id, confidence, reasons }: Finding): Markup {
+function factList(finding: Finding): Markup {
+  const { secret, id, confidence, reasons } = finding
+  const known = knownText(finding)
   const shown = html`<code>${shorten(secret.value ?? secret.masked, longest)}</code> <span class="faint">(${secret.length} bytes)</span>`
   return html`<dl class="facts">
 <dt>secret</dt><dd>${shown}</dd>
 <dt>confidence</dt><dd>${confidence}</dd>
 ${reasons.length > 0 ? html`<dt>why</dt><dd>${shorten(reasons.join('; '), longest)}</dd>` : undefined}
+${known === undefined ? undefined : html`<dt>known</dt><dd>${shorten(known, longest)}</dd>`}
 <dt>id</dt><dd><code>${id}</code></dd>
 </dl>`
 }

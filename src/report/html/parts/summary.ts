@@ -18,13 +18,13 @@ export function summaryParts(report: Report, options: ReporterOptions): { title:
 <p class="faint">jetsam report</p>
 <h1>${capital(what)} in ${images.length === 1 ? html`<code>${where}</code>` : where}</h1>
 <p class="verdict">Exit code ${exitCode}: ${because}</p>
-${totals(report, options.hidden)}
+${totals(report, options)}
 ${imageTable(images)}
 </header>`
   return { title: `jetsam: ${what} in ${where}`, header }
 }
 
-function totals({ summary, suppressed }: Report, hidden: number): Markup {
+function totals({ summary, suppressed }: Report, { hidden, hiddenKnown = 0 }: ReporterOptions): Markup {
   const cards = severities.map(
     (severity) => html`<div class="${severity}"><dt>${severity}</dt><dd>${summary[severity]}</dd></div>`,
   )
@@ -32,7 +32,11 @@ function totals({ summary, suppressed }: Report, hidden: number): Markup {
     suppressed.length > 0 ? html`<div class="info"><dt>suppressed</dt><dd>${suppressed.length}</dd></div>` : undefined
   const note =
     hidden > 0 ? html`<p class="faint">${countText(hidden, 'finding')} not shown, by --severity.</p>` : undefined
-  return html`<dl class="totals">${cards}${left}</dl>${note}`
+  const known =
+    hiddenKnown > 0
+      ? html`<p class="faint">${countText(hiddenKnown, 'known finding')} not shown, by --new-only.</p>`
+      : undefined
+  return html`<dl class="totals">${cards}${left}</dl>${note}${known}`
 }
 
 const imageColumns = [

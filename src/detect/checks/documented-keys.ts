@@ -7,7 +7,7 @@ const kept = 12
  * Keys that their vendors print in documentation, built into emulators, or gave as test vectors: the first digits of their SHA-256. They are
  * public, and kept as digests so that no scanner takes this file for a leak.
  */
-const published: ReadonlySet<string> = new Set([
+const documented: ReadonlySet<string> = new Set([
   // Azurite and the storage emulator.
   '0011cc25eb43',
   // The Cosmos DB emulator.
@@ -94,10 +94,10 @@ const longest = 1_000
 const part = /[A-Za-z0-9+/_.:-]{15,360}={0,2}/g
 
 /** Whether a value, or a part of it such as the key in `AccountKey=…`, is one that its vendor published. */
-export function isPublishedKey(value: string): boolean {
+export function isDocumentedKey(value: string): boolean {
   if (value.length > longest) return false
   const parts = [...value.matchAll(part)].flatMap(([found]) => [found, found.replace(/^.*:|^0x/, '')])
-  return [value, ...parts].some((each) => published.has(digestOf(each)))
+  return [value, ...parts].some((each) => documented.has(digestOf(each)))
 }
 
 function digestOf(text: string): string {
