@@ -10,7 +10,7 @@ const lzma2 = 0x21
 const mostFilters = 4
 
 /** A number of seven bits a byte, the lowest first; undefined if it is cut off or too large to be a length. Section 1.2. */
-export function readVarint(bytes: Buffer, at: number): { value: number; next: number } | undefined {
+function readVarint(bytes: Buffer, at: number): { value: number; next: number } | undefined {
   let value = 0
   for (let place = 0; place < 7; place++) {
     const byte = bytes[at + place]

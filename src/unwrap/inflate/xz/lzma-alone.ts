@@ -10,16 +10,20 @@ const headerLength = 13
 const longestStep = 21
 /** As `xz` has it: nothing that is longer is taken for a file of this kind. */
 const longestFile = 2 ** 38
+/** All bits set. */
+const unknownSize = 2 ** 64
 
 /**
  * Whether LZMA begins here as it was before xz: properties, the size of the dictionary, that of the file or -1 (LZMA specification; there is
- * no magic). Unless the name says so, the properties must be the usual ones, too.
+ * no magic). Unless the name says so, it must look as encoders write it by default.
  */
 export function isLzmaAlone(head: Buffer, path: string): boolean {
-  if (head.length < headerLength + 5 || head[headerLength] !== 0) return false
-  if (head[0] !== 0x5d && (head[0]! >= 225 || !/\.(?:lzma|tlz)$/i.test(path))) return false
+  if (head.length < headerLength + 5 || head[headerLength] !== 0 || head[0]! >= 225) return false
+  const dictionaryBytes = head.readUInt32LE(1)
   const size = Number(head.readBigUInt64LE(5))
-  return isDictionarySize(head.readUInt32LE(1)) && (size < longestFile || size === 2 ** 64)
+  if (!isDictionarySize(dictionaryBytes) || !(size < longestFile || size === unknownSize)) return false
+  const isUsual = head[0] === 0x5d && dictionaryBytes <= maxDictionaryBytes && size > 0
+  return isUsual || /\.(?:lzma|tlz)$/i.test(path)
 }
 
 /** Encoders write 2 or 3 times a power of two, or all ones. */
@@ -66,7 +70,7 @@ function* readBody(decoder: LzmaDecoder, size: number): Reading<Outcome> {
     // Of the last bytes only, a step may need all.
     const last = more.length === 0 ? end - 1 : end - longestStep
     const before = decoder.unpacked()
-    const result = decoder.decode(size === 2 ** 64 ? 2 ** 53 : size - unpacked, last)
+    const result = decoder.decode(size === unknownSize ? 2 ** 53 : size - unpacked, last)
     unpacked += decoder.unpacked() - before
     if (result === 'ended' || result === 'done') return 'done'
     if (result === 'full' || result === 'corrupt') return result

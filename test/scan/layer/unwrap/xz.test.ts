@@ -163,6 +163,22 @@ describe.runIf(has('xz'))('lzma, as it was before xz', () => {
     expect(placesOf(secret, bytes)).toEqual([])
   })
 
+  it('of a dictionary above the limit, if its name says so', () => {
+    const bytes = lzma(text, '--lzma1=dict=128MiB')
+    expect(gapsOf(bytes, {}, 'a.lzma')).toEqual(['limit: a dictionary above the limit of 67108864 bytes'])
+    // There is no magic: what is not as usual may be anything.
+    expect(gapsOf(bytes)).toEqual([])
+  })
+
+  it('numbers of a binary file are none', () => {
+    const numbers = Buffer.alloc(600)
+    numbers.writeUInt32LE(0x5d, 0)
+    for (const second of [0, 1, 8, 16]) {
+      numbers.writeUInt32LE(second, 4)
+      expect(gapsOf(numbers)).toEqual([])
+    }
+  })
+
   it('inside of others', () => {
     const tar = lzma(tarOf([{ path: 'conf/app.env', body: text }]))
     expect(placesOf(secret, tar)).toEqual(['lzma > tar:conf/app.env > line 2'])
