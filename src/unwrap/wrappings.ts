@@ -1,6 +1,8 @@
 import { sniffCompression } from '../layer/compression/sniff.js'
 import { isDeb, openDeb } from './archive/deb.js'
 import { isTar, openTar } from './archive/tar.js'
+import { isJavaClass, readJavaClass } from './code/java-class.js'
+import { isPythonCode, readPythonCode } from './code/python-code.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
 import { readPack } from './git/read-pack.js'
 import { openGzip } from './inflate/gzip.js'
@@ -49,6 +51,9 @@ const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 const gitPack: Wrapping = { id: 'git pack', whole: readPack }
 const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 
+const javaClass: Wrapping = { id: 'class', whole: readJavaClass }
+const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode }
+
 /** `PACK`. */
 const packMagic = 0x4b434150
 
@@ -71,6 +76,8 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (compression === 'gzip') return gzip
   if (compression === 'zstd') return zstd
   if (compression !== 'none') return closed(compression)
+  if (first === 0xbebafeca && isJavaClass(head)) return javaClass
+  if (first >>> 16 === 0x0a0d && isPythonCode(head)) return pythonCode
   if (first === packMagic && isPackVersion(head.readUInt32BE(4))) return gitPack
   if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
