@@ -89,7 +89,7 @@ export function readMarshalled(bytes: Buffer, start: number, version: PythonVers
     if (type === 'i') at += 4
     else if ('Ig'.includes(type)) at += 8
     else if (type === 'y') at += 16
-    else if (type === 'l') at += 2 * Math.abs(number(4))
+    else if (type === 'l') text(2 * Math.abs(number(4)))
     else if (type === 'f') text(number(1))
     else if (type === 'x') for (let i = 0; i < 2; i++) text(number(1))
     else throw new RangeError('of no known type')

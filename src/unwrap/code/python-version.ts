@@ -5,81 +5,94 @@ export type PythonVersion = {
   /** Numbers before the bytecode in a code object. */
   numbersBefore: number
   hasExceptionTable: boolean
-  /** Bytes of an instruction with and without an argument. */
+  /** `words`: two bytes each; `bytes`: one, or three with an argument. */
   instructions: 'words' | 'bytes'
-  /** Numbers of instructions; undefined where those of this version are not known. */
-  opcodes?: Opcodes
+  /** What an instruction of this number does, as far as it is of use; undefined where the numbers of this version are not known. */
+  instructionOf?: Uint8Array
 }
 
-export type Opcodes = Readonly<
-  Record<
-    | 'loadConst'
-    | 'storeName'
-    | 'storeGlobal'
-    | 'storeFast'
-    | 'storeAttr'
-    | 'storeSubscript'
-    | 'loadFast'
-    | 'loadName'
-    | 'loadGlobal'
-    | 'loadAttr'
-    | 'buildMap'
-    | 'keywordNames'
-    | 'extendedArgument',
-    number
-  >
->
+/** `load`: something that is no constant. `keep`: changes nothing, or replaces what was loaded last. */
+export const instructionAt = {
+  other: 0,
+  loadConst: 1,
+  load: 2,
+  keep: 3,
+  storeName: 4,
+  storeFast: 5,
+  storeAttr: 6,
+  storeSubscript: 7,
+  buildMap: 8,
+  keywordNames: 9,
+  extendedArgument: 10,
+} as const
 
-const none = -1
+export type Instruction = number
 
-/** Lib/opcode.py of 3.6 to 3.12; `KW_NAMES` of 3.11 and 3.12 has a number that earlier ones do not use. */
-const olderOpcodes: Opcodes = {
-  loadConst: 100,
-  storeName: 90,
-  storeGlobal: 97,
-  storeFast: 125,
-  storeAttr: 95,
-  storeSubscript: 60,
-  loadFast: 124,
-  loadName: 101,
-  loadGlobal: 116,
-  loadAttr: 106,
-  buildMap: 105,
-  keywordNames: 172,
-  extendedArgument: 144,
+type Numbers = Partial<Record<keyof typeof instructionAt, readonly number[]>>
+
+function table(...numbers: Numbers[]): Uint8Array {
+  const instructionOf = new Uint8Array(256)
+  for (const some of numbers) {
+    for (const [name, list] of Object.entries(some)) {
+      for (const opcode of list) instructionOf[opcode] = instructionAt[name as keyof typeof instructionAt]
+    }
+  }
+  return instructionOf
 }
-const opcodesOf27: Opcodes = { ...olderOpcodes, extendedArgument: 145, keywordNames: none }
+
+/** Lib/opcode.py of 2.7 and of 3.6 to 3.12. `load`: `LOAD_FAST`, `LOAD_NAME`, `LOAD_GLOBAL`; `keep`: `LOAD_ATTR`; `storeName`: with `STORE_GLOBAL`. */
+const older: Numbers = {
+  loadConst: [100],
+  load: [124, 101, 116],
+  keep: [106],
+  storeName: [90, 97],
+  storeFast: [125],
+  storeAttr: [95],
+  storeSubscript: [60],
+  buildMap: [105],
+}
+const of27 = table(older, { extendedArgument: [145] })
+/** `KW_NAMES` of 3.11 and 3.12 has a number that earlier ones do not use; `CACHE` has the number 0. */
+const of3 = table(older, { extendedArgument: [144], keep: [106, 0], keywordNames: [172] })
+
 /** Include/opcode_ids.h of 3.13. */
-const opcodesOf313: Opcodes = {
-  loadConst: 83,
-  storeName: 114,
-  storeGlobal: 113,
-  storeFast: 110,
-  storeAttr: 108,
-  storeSubscript: 39,
-  loadFast: 85,
-  loadName: 92,
-  loadGlobal: 91,
-  loadAttr: 82,
-  buildMap: 48,
-  keywordNames: none,
-  extendedArgument: 71,
-}
+const of313 = table({
+  loadConst: [83],
+  load: [85, 92, 91],
+  keep: [82, 0],
+  storeName: [114, 113],
+  storeFast: [110],
+  storeAttr: [108],
+  storeSubscript: [39],
+  buildMap: [48],
+  extendedArgument: [71],
+})
 
 /** The version by the number with which a `.pyc` file begins (Lib/importlib/_bootstrap_external.py); undefined for none that is read. */
 export function pythonVersionOf(magic: number): PythonVersion | undefined {
-  const words = { instructions: 'words', hasExceptionTable: false, opcodes: olderOpcodes } as const
-  if (magic >= 62171 && magic <= 62211)
-    return { headerLength: 8, numbersBefore: 4, hasExceptionTable: false, instructions: 'bytes', opcodes: opcodesOf27 }
-  if (magic >= 3370 && magic <= 3379) return { ...words, headerLength: 12, numbersBefore: 5 }
-  if (magic >= 3392 && magic <= 3394) return { ...words, headerLength: 16, numbersBefore: 5 }
-  if (magic >= 3411 && magic <= 3439) return { ...words, headerLength: 16, numbersBefore: 6 }
-  const later = { ...words, headerLength: 16, numbersBefore: 5, hasExceptionTable: true }
-  if (magic >= 3489 && magic <= 3531) return later
-  if (magic >= 3560 && magic <= 3571) return { ...later, opcodes: opcodesOf313 }
-  if (magic >= 3600 && magic <= 3699) {
-    const { opcodes: _unknown, ...rest } = later
-    return rest
-  }
-  return undefined
+  if (magic < 3370 || magic > 3699) return magic >= 62171 && magic <= 62211 ? python27 : undefined
+  if (magic <= 3379) return { ...python3, headerLength: 12 }
+  if (magic >= 3392 && magic <= 3394) return python3
+  if (magic >= 3411 && magic <= 3439) return { ...python3, numbersBefore: 6 }
+  if (magic >= 3489 && magic <= 3531) return python311
+  if (magic >= 3560 && magic <= 3571) return { ...python311, instructionOf: of313 }
+  if (magic < 3600) return undefined
+  const { instructionOf: _unknown, ...later } = python311
+  return later
+}
+
+const python3: PythonVersion = {
+  headerLength: 16,
+  numbersBefore: 5,
+  hasExceptionTable: false,
+  instructions: 'words',
+  instructionOf: of3,
+}
+const python311: PythonVersion = { ...python3, hasExceptionTable: true }
+const python27: PythonVersion = {
+  headerLength: 8,
+  numbersBefore: 4,
+  hasExceptionTable: false,
+  instructions: 'bytes',
+  instructionOf: of27,
 }
