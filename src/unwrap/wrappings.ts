@@ -8,6 +8,7 @@ import { readPack } from './git/read-pack.js'
 import { openGzip } from './inflate/gzip.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
+import { pdfMagic, readPdf } from './pdf/read-pdf.js'
 import { sqliteMagic } from './sqlite/pages.js'
 import { readSqlite } from './sqlite/read-sqlite.js'
 import { openWideText, wideEncodingOf } from './text/wide-text.js'
@@ -54,6 +55,8 @@ const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 const javaClass: Wrapping = { id: 'class', whole: readJavaClass }
 const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode }
 
+const pdf: Wrapping = { id: 'pdf', whole: readPdf }
+
 /** `PACK`. */
 const packMagic = 0x4b434150
 
@@ -81,6 +84,7 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (first === packMagic && isPackVersion(head.readUInt32BE(4))) return gitPack
   if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
+  if (first === 0x46445025 && head.toString('latin1', 0, 5) === pdfMagic) return pdf
   if (isTar(head)) return tar
   if (isDeb(head)) return deb
   const id = closedIdOf(head)
