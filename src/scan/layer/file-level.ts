@@ -19,7 +19,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
 
   /** Ends the search in the file itself. `bytes`: what is held of it. */
   function conclude(one: FileState, found: LocatedCandidate[], bytes: Buffer): void {
-    const { own, cuts } = withOwnFormat(one, found, bytes, tools.table)
+    const { own, cuts } = withOwnFormat(one, found, bytes, tools)
     for (const cut of cuts) opener.tellGap(one, 'limit', cut)
     if (stream.dropped > 0) {
       opener.tellGap(one, 'limit', `${stream.dropped} more places than a file's limit were not looked at`)
