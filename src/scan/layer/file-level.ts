@@ -11,7 +11,7 @@ import { heldLimit, withOwnFormat } from './own-format.js'
 /** `depth`: 0 for the files of the layer, 1 for what is inside them, and so on. */
 export function createFileLevel(nest: Nest, depth: number): FileLevel {
   const { limits, tools } = nest
-  const assigned = createAssignedLook()
+  const assigned = createAssignedLook(tools.detector.inText)
   const stream = tools.detector.openStream(assigned.look)
   const held = createHeldBytes()
   const opener = createFileOpener({ nest, depth, held, makeBelow: () => createFileLevel(nest, depth + 1) })
