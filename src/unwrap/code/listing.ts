@@ -20,7 +20,7 @@ export function handOutConstants(out: Inside, file: { step: string; path: string
     if (/[\n\r]/.test(text)) continue
     const literal = `"${text.replace(/["\\]/g, '\\$&')}"`
     lines.add(isArgument ? `${name}(${literal})` : `${name} = ${literal}`)
-    if (literal.length === text.length + 2) told.add(text)
+    if (!text.includes('\\')) told.add(text)
   }
   for (const { text } of constants) if (text.length >= shortest && !told.has(text)) lines.add(text)
   if (lines.size > 0) handOut(out, file, Buffer.from(`${[...lines].join('\n')}\n`, 'latin1'))
