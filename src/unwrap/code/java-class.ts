@@ -31,7 +31,8 @@ export function readJavaClass(bytes: Buffer, out: Inside, { path }: WrappedFile)
     if (!(error instanceof RangeError)) throw error
   }
   for (const text of strings) found.push({ text })
-  handOutConstants(out, { step: 'class', path: path.replace(/(?:\.class)?$/, '.java') }, found)
+  const source = path.replace(/(?:\.class)?$/, '.java')
+  handOutConstants(out, { step: 'class', path: source, textPath: source }, found)
 }
 
 /** Fields and methods have the same shape (sections 4.5 and 4.6), and the class's attributes stand behind them. */

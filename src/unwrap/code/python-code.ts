@@ -21,7 +21,8 @@ export function readPythonCode(bytes: Buffer, out: Inside, { path }: WrappedFile
   const version = pythonVersionOf(bytes.readUInt16LE(0))!
   const found: Constant[] = []
   collect(readMarshalled(bytes, version.headerLength, version), version, found, new Set())
-  handOutConstants(out, { step: 'pyc', path: sourceOf(path) }, found)
+  const source = sourceOf(path)
+  handOutConstants(out, { step: 'pyc', path: source, textPath: `${source}w` }, found)
 }
 
 /** An object that is referred to again is read once. */
