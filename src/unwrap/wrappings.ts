@@ -35,6 +35,8 @@ export type WholeWrapping = {
   matches?(bytes: Buffer): boolean
   whole(bytes: Buffer, out: Inside, file: WrappedFile): void
   larger?(out: Inside, file: WrappedFile): Unwrapper
+  /** What is inside is text: it may be one deeper than other wrappings. */
+  isLeaf?: true
 }
 
 const zip: Wrapping = { id: 'zip', whole: readZip, larger: openZipStream }
@@ -52,8 +54,8 @@ const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 const gitPack: Wrapping = { id: 'git pack', whole: readPack }
 const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 
-const javaClass: Wrapping = { id: 'class', whole: readJavaClass }
-const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode }
+const javaClass: Wrapping = { id: 'class', whole: readJavaClass, isLeaf: true }
+const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode, isLeaf: true }
 
 const pdf: Wrapping = { id: 'pdf', whole: readPdf }
 

@@ -4,10 +4,10 @@ import { byteClass } from '../../detect/plan/byte-class.js'
 import { looksGenerated } from '../../detect/values/generated.js'
 import { estimateBits } from '../../detect/values/strength.js'
 import type { Candidate } from '../../findings/candidate.js'
+import { unescaped } from '../variables/escapes.js'
 import { shift } from '../variables/placed.js'
 import { judgeUrls } from '../variables/url.js'
 import { withDoubts } from './doubts.js'
-import { unescaped } from './escapes.js'
 import type { FileKind } from './file-kind.js'
 
 /** Longest user information that is read, and what is read of the host behind it, in bytes. */

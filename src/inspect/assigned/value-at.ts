@@ -1,5 +1,5 @@
+import { unescaped, withoutEntities } from '../variables/escapes.js'
 import { decodePercent } from '../variables/url.js'
-import { unescaped, withoutEntities } from './escapes.js'
 import type { Grammar } from './file-kind.js'
 import type { Joint } from './joint.js'
 

@@ -66,6 +66,17 @@ describe('a Java class', () => {
     expect(placesOf(secret, gzipSync(jar))).toEqual(['gzip > zip:a/Conf.class > class > line 1'])
   })
 
+  it('is opened where no further archive is', () => {
+    const jar = writeZip([{ name: 'a.class', data: classFile('DB_PASSWORD', password('g')) }])
+    expect(scanFile(jar, { limits: { depth: 1 } })).toMatchObject({
+      candidates: [{ via: ['zip:a.class', 'class'], key: 'DB_PASSWORD' }],
+      gaps: [],
+    })
+    expect(scanFile(jar, { limits: { depth: 0 } }).gaps).toEqual([])
+    const nested = writeZip([{ name: 'a.jar', data: jar }])
+    expect(scanFile(nested, { limits: { depth: 1 } }).gaps.map(({ kind }) => kind)).toEqual(['limit'])
+  })
+
   it.runIf(has('javac'))('as javac compiles it: fields, setters, names beside values, annotations', () => {
     const cwd = folder()
     const [field, set, put, noted] = ['b', 'c', 'd', 'e'].map(password)

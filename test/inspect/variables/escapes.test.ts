@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unescaped, withoutEntities } from '../../../src/inspect/assigned/escapes.js'
+import { unescaped, withoutEntities } from '../../../src/inspect/variables/escapes.js'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import { scanFile, token } from '../../scan/layer/unwrap/scan-file.js'
 
