@@ -53,6 +53,10 @@ export type Occurrence = {
   column?: number
   /** The variable, label, JSON path or format's own key under which the value stands. */
   key?: string
+  /** Of what hangs on an image beside its config (an attestation, annotations): the document, such as `sha256:…`. */
+  document?: string
+  /** The JSON path in that document; of several places in it under the same key, the first. */
+  field?: string
   state?: LifeState
   /** Permission bits of the file, four octal digits such as `0644`. */
   mode?: string

@@ -13,6 +13,8 @@ const occurrence = z.looseObject({
   line: count.optional(),
   column: count.optional(),
   key: z.string().optional(),
+  document: z.string().optional(),
+  field: z.string().optional(),
   state: z.enum(['live', 'deleted', 'overwritten']).optional(),
   endedBy: count.optional(),
   via: z.array(z.string()).optional(),

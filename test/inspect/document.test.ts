@@ -46,7 +46,7 @@ describe('inspectDocument', () => {
   it('judges annotations by their names', () => {
     expect(
       json('annotation', { annotations: { 'com.corp.db-password': pw, 'org.opencontainers.image.version': '1.2.3' } }),
-    ).toEqual([['annotation', 'annotations["com.corp.db-password"]', pw, 'annotations["com.corp.db-password"]']])
+    ).toEqual([['annotation', 'com.corp.db-password', pw, 'annotations["com.corp.db-password"]']])
   })
 
   it.each([
@@ -60,7 +60,7 @@ describe('inspectDocument', () => {
       ['build-cache', pw, 'id', pw],
     ])
     expect(json('build-cache', [{ ID: 'x', Type: 'regular', Description: text }])).toEqual([
-      ['build-cache', '[0].Description', pw, '[0].Description'],
+      ['build-cache', 'Description', pw, '[0].Description'],
     ])
   })
 

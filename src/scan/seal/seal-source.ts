@@ -49,10 +49,12 @@ async function sealDocument(
   const lineOf = embeddedLineOf(document)
   const placed = sightings.map(async (sighting) => {
     const { candidate, occurrence } = await placeSighting(sighting, place, seal, maskName)
-    const key = [maskName(document.name), occurrence.key].filter(Boolean).join(' ')
     const at = lineOf(sighting)
     const dockerfile = at && { path: maskName(at.path), line: at.line }
-    return { candidate, occurrence: { ...occurrence, key, ...(dockerfile && { dockerfile }) } }
+    const key = occurrence.key ?? maskName(document.name)
+    const field = document.content.kind === 'json' ? { field: maskName(sighting.unit) } : {}
+    const where = { document: maskName(document.name), ...field }
+    return { candidate, occurrence: { ...occurrence, key, ...where, ...(dockerfile && { dockerfile }) } }
   })
   return Promise.all(placed)
 }
