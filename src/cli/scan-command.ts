@@ -90,6 +90,7 @@ export async function scanWithProgress(
       },
       ...(concurrency !== undefined && { concurrency }),
       ...(dockerfile && { dockerfile }),
+      ...(flags.bases.length > 0 && { bases: flags.bases }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,

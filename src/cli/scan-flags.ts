@@ -39,6 +39,7 @@ export type RawScanFlags = {
   color: boolean
   concurrency?: string
   dockerfile?: string
+  base?: string[]
   /** The configuration; false with `--no-config`. Unset: one that is found. */
   config?: string | false
   /** Which of all these were given, and not left to their defaults. */
@@ -79,6 +80,8 @@ export type ScanFlags = {
   colour: boolean
   concurrency?: number
   dockerfile?: string
+  /** Images that those are built on. */
+  bases: string[]
 }
 
 /** More images than this at once would only wait for each other. */
@@ -121,6 +124,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
     ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
+    bases: (raw.base ?? []).map(readBase),
   }
 }
 
@@ -152,6 +156,12 @@ function readHost(text: string): string {
   const host = text.toLowerCase()
   if (/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host)) return host
   throw wrong('--insecure-registry', text, 'must be HOST or HOST:PORT, without a scheme')
+}
+
+function readBase(text: string): string {
+  if (text.trim() === '') throw wrong('--base', text, 'must name an image')
+  if (text === '-' || /^(?:docker|oci)-archive:-/.test(text)) throw wrong('--base', text, 'cannot come on stdin')
+  return text
 }
 
 function readFailOn(text: string): FailOn {

@@ -5,7 +5,7 @@ import type { PlatformChoice } from '../../image/platform.js'
 import { Failure, type Problem } from '../../problem.js'
 import { registryCredentials } from '../credentials/credentials.js'
 import type { RegistryOptions, Surroundings } from '../options.js'
-import type { Source } from '../source.js'
+import type { LayerReader, Source } from '../source.js'
 import { openRepository, type RegistryClient } from './api/client.js'
 import { fetchManifest, type ServedManifest } from './api/manifest.js'
 import { findReferrers, type Referrers } from './api/referrers.js'
@@ -42,8 +42,16 @@ export async function openRegistryImage(
   const http = await openHttp(options)
   try {
     const found = await resolveImage(http, image, options, forMany(signal))
-    const { client, root, gathered, referrers } = found
+    const { root, gathered, referrers } = found
     const size = sizeOf(gathered)
+    const onceOpen = async <T>(work: (read: ReadImage) => Promise<T>): Promise<T> => {
+      const { readRegistryImage } = await import('./image/read-image.js')
+      try {
+        return await work(readRegistryImage)
+      } finally {
+        await http.connections.close()
+      }
+    }
     const asked = [
       reference,
       options.platform ?? '',
@@ -56,20 +64,20 @@ export async function openRegistryImage(
       ...(found.problems.length === 0 && {
         known: { kind: 'content', digest: root.digest, asked: JSON.stringify(asked) },
       }),
-      read: async (reader, signal) => {
-        const { readRegistryImage } = await import('./image/read-image.js')
-        try {
-          return await readRegistryImage({ ...found, client }, reader, options, forMany(signal))
-        } finally {
-          await http.connections.close()
-        }
-      },
+      describe: (signal) =>
+        onceOpen(async (read) => (await read(found, noReader, { ...options, layers: false }, signal)).images),
+      read: (reader, signal) => onceOpen((read) => read(found, reader, options, forMany(signal))),
     }
   } catch (error) {
     await http.connections.close()
     throw error
   }
 }
+
+type ReadImage = typeof import('./image/read-image.js').readRegistryImage
+
+/** What it is handed is no layer, and kept by nobody. */
+const noReader: LayerReader = () => ({ write: () => undefined, end: async () => {}, fail: async () => {} })
 
 /** Every request listens to it. */
 function forMany(signal: AbortSignal | undefined): AbortSignal | undefined {
