@@ -75,6 +75,14 @@ function scanWords(actions: Actions): Command {
         .default([], 'none'),
     )
     .addOption(
+      new Option(
+        '--registry-mirror <host=url>',
+        'ask there first for images of the host (repeatable; registries.conf counts, too)',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
       new Option('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)')
         .argParser(collect)
         .default([], 'none'),

@@ -85,6 +85,7 @@ export async function scanWithProgress(
       ...(platform !== undefined && { platform }),
       registry: {
         insecure: flags.insecureRegistries,
+        ...(flags.registryMirrors.length > 0 && { mirrors: flags.registryMirrors }),
         authorities: flags.registryAuthorities,
         ...(login && { login }),
       },

@@ -4,6 +4,7 @@ import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
 import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+import { type Mirror, readMirror } from './inputs/registry-mirror.js'
 import { readChoice } from './signatures/choice.js'
 
 /** The form of `--platform`. */
@@ -18,6 +19,7 @@ export type RawScanFlags = {
   username?: string
   passwordStdin?: boolean
   insecureRegistry?: string[]
+  registryMirror?: string[]
   registryCa?: string[]
   format: string[]
   output: string[]
@@ -56,6 +58,7 @@ export type ScanFlags = {
   /** Of the registry; its password comes by stdin. */
   username?: string
   insecureRegistries: string[]
+  registryMirrors: Mirror[]
   registryAuthorities: string[]
   /** As given, each once; none: the table. */
   formats: FormatName[]
@@ -108,6 +111,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     ...(platform !== undefined && { platform }),
     ...readLogin(raw),
     insecureRegistries: (raw.insecureRegistry ?? []).map(readHost),
+    registryMirrors: (raw.registryMirror ?? []).map(readMirror),
     registryAuthorities: raw.registryCa ?? [],
     formats: [...new Set(raw.format.map(readFormat))],
     output: raw.output,
