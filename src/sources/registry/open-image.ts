@@ -15,6 +15,7 @@ import { defaultPatience, type Patience } from './http/retry.js'
 import { readAuthorities } from './http/trust.js'
 import { type Gathered, gatherManifests } from './image/gather.js'
 import type { RegistryImage } from './image/read-image.js'
+import type { MirroredClient } from './mirrors/mirrored-client.js'
 import { findPlaces, openPlaces } from './mirrors/open-places.js'
 import type { ImagePlace } from './mirrors/rules.js'
 
@@ -128,11 +129,12 @@ async function resolveImage(
   return { client, root: rootOf(name, served), gathered, referrers, problems, answered }
 }
 
-async function fetchRoot(client: RegistryClient, signal?: AbortSignal): Promise<ServedManifest> {
+async function fetchRoot(client: MirroredClient, signal?: AbortSignal): Promise<ServedManifest> {
   const { name } = client
   const served = await fetchManifest(client, name.digest ?? name.tag ?? 'latest', manifestOfTag, signal)
   if (served) return served
-  throw new Failure(refusalProblem({ reference: name.text, registry: name.registry, what: manifestOfTag }, 404))
+  const problem = refusalProblem({ reference: name.text, registry: name.registry, what: manifestOfTag }, 404)
+  throw new Failure({ ...problem, message: problem.message + client.before() })
 }
 
 function rootOf({ registry, repository, tag }: ImageName, { digest, mediaType, bytes }: ServedManifest): Descriptor {

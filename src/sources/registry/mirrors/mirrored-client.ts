@@ -6,7 +6,11 @@ import type { HttpAnswer } from '../http/exchange.js'
 export type OpenPlace = { host: string; open: () => Promise<RegistryClient> }
 
 /** What mirrors stand before a registry, as one client. `answered`: the host that gave the last answer. */
-export type MirroredClient = RegistryClient & { answered(): string }
+export type MirroredClient = RegistryClient & {
+  answered(): string
+  /** What the mirrors came to that did not give what was asked for last; '' if none was asked. */
+  before(): string
+}
 
 type Asked = Pick<RegistryClient, 'name' | 'patience'>
 
@@ -18,6 +22,7 @@ export function openMirrored(mirrors: readonly OpenPlace[], origin: OpenPlace, a
   const opened = new Map<OpenPlace, Promise<RegistryClient>>()
   const given = new Set<OpenPlace>()
   let last = origin.host
+  let before = ''
 
   async function askAt(place: OpenPlace, request: RegistryRequest): Promise<HttpAnswer> {
     const pending = opened.get(place) ?? place.open()
@@ -31,6 +36,7 @@ export function openMirrored(mirrors: readonly OpenPlace[], origin: OpenPlace, a
     ...about,
     address: `https://${origin.host}`,
     answered: () => last,
+    before: () => before,
     async ask(request) {
       const failures: string[] = []
       for (const mirror of mirrors) {
@@ -49,11 +55,12 @@ export function openMirrored(mirrors: readonly OpenPlace[], origin: OpenPlace, a
           failures.push(`its mirror ${mirror.host}: ${error.problem.message}`)
         }
       }
+      before = failures.length === 0 ? '' : ` (before: ${failures.join('; ')})`
       try {
         return await askAt(origin, request)
       } catch (error) {
         if (!(error instanceof Failure) || failures.length === 0) throw error
-        const message = `${error.problem.message} (before: ${failures.join('; ')})`
+        const message = error.problem.message + before
         throw new Failure({ ...error.problem, message }, { cause: error })
       }
     },
