@@ -93,7 +93,7 @@ function inspectDecoded(one: JsonText, place: Place, of: Of, depth: number): Sig
         )
   return inner.map((found) => ({
     ...found,
-    ...innerKey(found, place),
+    ...innerKey(found, place, of),
     unit: place.unit,
     start: 0,
     end: one.text.length,
@@ -101,8 +101,10 @@ function inspectDecoded(one: JsonText, place: Place, of: Of, depth: number): Sig
   }))
 }
 
-function innerKey(found: Sighting, place: Place): { key: string } {
-  return { key: found.exposure === 'build-arg' && found.key !== undefined ? found.key : place.key }
+/** What stands in a file that a document holds has its own key; the document's field is told beside it. */
+function innerKey(found: Sighting, place: Place, { isDocument }: Of): { key: string } {
+  const isOwn = isDocument || found.exposure === 'build-arg'
+  return { key: isOwn && found.key !== undefined ? found.key : place.key }
 }
 
 function decodedText(text: string, place: Place, detector: Detector): Sighting[] {

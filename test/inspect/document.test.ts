@@ -38,8 +38,8 @@ describe('inspectDocument', () => {
       ['attestation', 'DB_PASSWORD', pw, 'request.args["build-arg:DB_PASSWORD"]'],
       ['attestation', 'llb[0].Op.exec.meta.args[2]', pw, 'llb[0].Op.exec.meta.args[2]'],
       ['attestation', 'DB_PASSWORD', pw, 'llb[0].Op.exec.meta.env[1]'],
-      ['attestation', 'source.infos[0].data', pw, 'source.infos[0].data'],
-      ['attestation', 'source.infos[0].data', pw, 'source.infos[0].data'],
+      ['attestation', 'DB_PASSWORD', pw, 'source.infos[0].data'],
+      ['attestation', '-u', pw, 'source.infos[0].data'],
     ])
   })
 
