@@ -7,7 +7,7 @@ import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
 import type { PullPolicy, RegistryOptions, SourceOptions } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
-import { type OpenedBases, openBases } from './base/open-bases.js'
+import type { OpenedBases } from './base/open-bases.js'
 import type { ScanEvent } from './events.js'
 import type { Dockerfile } from './place/dockerfile-lines.js'
 import type { ScannedSource } from './place/source.js'
@@ -65,7 +65,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const wanted = options.all ? [undefined] : options.references
   const session = await openSession(options, table, threads)
   try {
-    const bases = openBases(options.bases ?? [], sourceOptionsOf(options), options.signal)
+    const bases = basesOf(options)
     // It is awaited where it is needed.
     bases.catch(() => {})
     const scanned = await Promise.all(
@@ -76,6 +76,12 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   } finally {
     await session.close()
   }
+}
+
+async function basesOf(options: ScanOptions): Promise<OpenedBases> {
+  if (!options.bases?.length) return noBases
+  const { openBases } = await import('./base/open-bases.js')
+  return openBases(options.bases, sourceOptionsOf(options), options.signal)
 }
 
 const noBases: OpenedBases = { bases: [], problems: [] }

@@ -1,7 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'smol-toml'
-import { z } from 'zod'
 import { Failure } from '../../../problem.js'
 import type { Surroundings } from '../../options.js'
 import type { RegistryRule } from './rules.js'
@@ -11,33 +9,6 @@ const longestFile = 1024 * 1024
 
 /** Where the files of a whole machine are, as Podman, Buildah and Skopeo look for them. */
 const systemFolder = '/etc/containers'
-
-const location = z.string().min(1).max(1000)
-const pulls = z.enum(['all', 'digest-only', 'tag-only'])
-
-/** Version 2 of the format; what else stands there (short names, credential helpers) is not about mirrors. */
-const schema = z.object({
-  registry: z
-    .array(
-      z.object({
-        prefix: z.string().optional(),
-        location: location.optional(),
-        insecure: z.boolean().optional(),
-        blocked: z.boolean().optional(),
-        'mirror-by-digest-only': z.boolean().optional(),
-        mirror: z
-          .array(
-            z.object({
-              location,
-              insecure: z.boolean().optional(),
-              'pull-from-mirror': z.union([pulls, z.literal('')]).optional(),
-            }),
-          )
-          .optional(),
-      }),
-    )
-    .optional(),
-})
 
 /**
  * The rules of the `registries.conf` that is in force for this user, and of the files beside it, whose rules for a prefix replace earlier ones
@@ -87,38 +58,11 @@ async function textOf(path: string): Promise<string | undefined> {
 async function rulesIn(path: string): Promise<RegistryRule[]> {
   const text = await textOf(path)
   if (text === undefined) return []
-  const read = schema.safeParse(parsed(path, text))
-  if (!read.success) throw invalid(path, `${read.error.issues[0]?.path.join('.') ?? ''} is not what it should be`)
-  return (read.data.registry ?? []).flatMap((one) => {
-    const prefix = withoutSlash(one.prefix || one.location || '')
-    if (prefix === '') return []
-    const byDigest = one['mirror-by-digest-only'] === true
-    return [
-      {
-        prefix,
-        ...(one.location && { location: withoutSlash(one.location) }),
-        insecure: one.insecure === true,
-        blocked: one.blocked === true,
-        mirrors: (one.mirror ?? []).map((mirror) => ({
-          location: withoutSlash(mirror.location),
-          insecure: mirror.insecure === true,
-          pulls: mirror['pull-from-mirror'] || (byDigest ? ('digest-only' as const) : ('all' as const)),
-        })),
-      },
-    ]
-  })
-}
-
-function parsed(path: string, text: string): unknown {
-  try {
-    return parse(text)
-  } catch {
-    throw invalid(path, 'it is no TOML')
-  }
-}
-
-function withoutSlash(text: string): string {
-  return text.replace(/\/+$/, '')
+  // Few have such a file, and what reads it takes its time to load.
+  const { parseRegistriesConf } = await import('./parse-registries-conf.js')
+  const read = parseRegistriesConf(text)
+  if (typeof read === 'string') throw invalid(path, read)
+  return read
 }
 
 function invalid(path: string, why: string): Failure {
