@@ -54,6 +54,25 @@ describe.skipIf(!isThere)("a real registry server (Debian's docker-registry)", (
     ])
   })
 
+  it.each(['registry:', ''])('hands out what is needed of a base that is named as %jHOST/NAME', async (scheme) => {
+    const env = { ...clean, CONTAINER_HOST: `unix://${folder}/gone.sock`, DOCKER_HOST: '', DOCKER_CONTEXT: '' }
+    const base = ['--base', `${scheme}${open.host}/team/app:base`]
+    const { report, stderr } = await scan([`registry:${open.host}/team/app:1`, ...base, '--no-cache'], { env })
+    expect([report.images[0]!.base, stderr]).toEqual([
+      {
+        by: 'image',
+        isGuess: false,
+        name: `${open.host}/team/app:base`,
+        digest: expect.stringMatching(/^sha256:/),
+        layers: 1,
+      },
+      '',
+    ])
+    const origins = report.findings.map(({ secret, occurrences }) => [secret.value, occurrences[0]!.origin])
+    expect(origins).toContainEqual([tokens(['shared'])[0], 'base'])
+    expect(origins).toContainEqual([tokens(['own'])[0], 'own'])
+  })
+
   it('says which tag is missing', async () => {
     const { code, stderr } = await jetsam(['scan', '-q', `registry:${open.host}/team/app:9`], { env: clean })
     expect(code).toBe(2)

@@ -21,7 +21,8 @@ export const found = ({ report }: Scanned) => report.findings.map(({ secret }) =
 export const clean = { HOME: '/nonexistent', DOCKER_CONFIG: '/nonexistent', XDG_RUNTIME_DIR: '', XDG_CONFIG_HOME: '' }
 
 /**
- * Fills the repository `team/app` of an open registry: the tag `1` is an image with the tokens `shared` and `own`, `all` an index of it, another
+ * Fills the repository `team/app` of an open registry: the tag `1` is an image with the tokens `shared` and `own`, `base` its
+ * lower layer alone, `all` an index of it, another
  * platform's (`shared`, `other`) and an attestation (`statement`), `cache` a build cache (`shared`, `build`). Gives the image of the tag `1`.
  */
 export async function stock(host: string): Promise<ReturnType<typeof ociImage>> {
@@ -30,6 +31,7 @@ export async function stock(host: string): Promise<ReturnType<typeof ociImage>> 
   )
   const platform = (architecture: string) => ({ platform: { os: 'linux', architecture } })
   const image = ociImage([shared!, own!], configOf([shared!, own!]), { descriptor: platform('amd64') })
+  const base = ociImage([shared!], configOf([shared!]))
   const arm = ociImage([shared!, other!], configOf([shared!, other!], { architecture: 'arm64' }), {
     descriptor: platform('arm64'),
   })
@@ -59,9 +61,19 @@ export async function stock(host: string): Promise<ReturnType<typeof ociImage>> 
     ],
     'image',
   )
-  const members = [...image.members, ...arm.members, statement, empty, attestation, index, ...cache.members]
+  const members = [
+    ...image.members,
+    ...base.members,
+    ...arm.members,
+    statement,
+    empty,
+    attestation,
+    index,
+    ...cache.members,
+  ]
   await push(`${host}/v2/team/app`, members, {
     '1': image.digest,
+    base: base.digest,
     all: index.digest,
     cache: cache.descriptor.digest,
   })
