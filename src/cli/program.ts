@@ -77,6 +77,13 @@ function scanWords(actions: Actions): Command {
       ),
     )
     .addOption(
+      repeatable(
+        '--registry-mirror <host=url>',
+        'ask there first for images of the host (repeatable; registries.conf counts, too)',
+        'none',
+      ),
+    )
+    .addOption(
       repeatable('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)', 'none'),
     )
     .addOption(reportFormat())
@@ -107,6 +114,13 @@ function scanWords(actions: Actions): Command {
     .option('-q, --quiet', 'no progress on stderr')
     .addOption(noColour())
     .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
+    .addOption(
+      repeatable(
+        '--base <image>',
+        'the image they are built on, of any source: findings tell what it brought (repeatable)',
+        'none',
+      ),
+    )
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
     .action((references: string[], flags: RawScanFlags, command: Command) =>

@@ -85,11 +85,13 @@ export async function scanWithProgress(
       ...(platform !== undefined && { platform }),
       registry: {
         insecure: flags.insecureRegistries,
+        ...(flags.registryMirrors.length > 0 && { mirrors: flags.registryMirrors }),
         authorities: flags.registryAuthorities,
         ...(login && { login }),
       },
       ...(concurrency !== undefined && { concurrency }),
       ...(dockerfile && { dockerfile }),
+      ...(flags.bases.length > 0 && { bases: flags.bases }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,
       strict,

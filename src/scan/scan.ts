@@ -4,9 +4,10 @@ import pLimit from 'p-limit'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
-import type { PullPolicy, RegistryOptions } from '../sources/options.js'
+import type { PullPolicy, RegistryOptions, SourceOptions } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
+import type { OpenedBases } from './base/open-bases.js'
 import type { ScanEvent } from './events.js'
 import type { Dockerfile } from './place/dockerfile-lines.js'
 import type { ScannedSource } from './place/source.js'
@@ -34,6 +35,8 @@ export type ScanOptions = SignatureChoice & {
   platform?: string
   /** That the images are built from: findings tell its lines. */
   dockerfile?: Dockerfile
+  /** References of images that they may have been built on. */
+  bases?: readonly string[]
   /** How registries are talked to. */
   registry?: RegistryOptions
   /** Put the secrets themselves into the report. */
@@ -62,15 +65,33 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const wanted = options.all ? [undefined] : options.references
   const session = await openSession(options, table, threads)
   try {
-    const scanned = await Promise.all(wanted.map((reference) => limit(() => scanOne(reference, options, session))))
-    const problems = scanned.flatMap((one) => one.problems)
+    const bases = basesOf(options)
+    // It is awaited where it is needed.
+    bases.catch(() => {})
+    const scanned = await Promise.all(
+      wanted.map((reference) => limit(() => scanOne(reference, options, session, bases))),
+    )
+    const problems = [...(await bases.catch(() => noBases)).problems, ...scanned.flatMap((one) => one.problems)]
     return { report: makeReport(scanned, table, options.strict), problems }
   } finally {
     await session.close()
   }
 }
 
-async function scanOne(reference: string | undefined, options: ScanOptions, session: Session): Promise<ScannedSource> {
+async function basesOf(options: ScanOptions): Promise<OpenedBases> {
+  if (!options.bases?.length) return noBases
+  const { openBases } = await import('./base/open-bases.js')
+  return openBases(options.bases, sourceOptionsOf(options), options.signal)
+}
+
+const noBases: OpenedBases = { bases: [], problems: [] }
+
+async function scanOne(
+  reference: string | undefined,
+  options: ScanOptions,
+  session: Session,
+  bases: Promise<OpenedBases>,
+): Promise<ScannedSource> {
   const onEvent = options.onEvent ?? (() => {})
   try {
     options.signal?.throwIfAborted()
@@ -79,7 +100,7 @@ async function scanOne(reference: string | undefined, options: ScanOptions, sess
     return await scanSource(source, {
       ...session,
       onEvent,
-      ...(dockerfile && { dockerfile }),
+      told: { ...(dockerfile && { dockerfile }), bases: (await bases).bases },
       ...(signal && { signal }),
     })
   } catch (error) {
@@ -96,15 +117,17 @@ async function openSource(
   options: ScanOptions,
   onEvent: (event: ScanEvent) => void,
 ): Promise<Source> {
-  const { env, stdin, pull, dockerHost, platform, registry, signal } = options
-  const sourceOptions = {
+  const onProgress = (progress: PullProgress) => onEvent({ kind: 'pull', ...progress })
+  return resolveReference(reference, { ...sourceOptionsOf(options), onProgress }, options.signal)
+}
+
+function sourceOptionsOf({ env, stdin, pull, dockerHost, platform, registry }: ScanOptions): SourceOptions {
+  return {
     env,
     stdin,
     pull,
     ...(dockerHost && { dockerHost }),
     ...(platform && { platform }),
     ...(registry && { registry }),
-    onProgress: (progress: PullProgress) => onEvent({ kind: 'pull', ...progress }),
   }
-  return resolveReference(reference, sourceOptions, signal)
 }

@@ -1,0 +1,11 @@
+import type { CompiledSignature } from '../../signatures/table.js'
+
+/** What makes a secret worthless, in a step. */
+export function revokeStep({ id, provider, revoke }: Pick<CompiledSignature, 'id' | 'provider' | 'revoke'>): string {
+  if (/(^|-)private-key($|-)/.test(id)) {
+    return 'Make a new key pair, and take the old public key away from everything that trusts it: whoever can pull the image has the private one.'
+  }
+  if (revoke)
+    return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever can pull the image has it.`
+  return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever can pull the image has it.`
+}
