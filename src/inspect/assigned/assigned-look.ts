@@ -4,6 +4,7 @@ import type { Candidate } from '../../findings/candidate.js'
 import type { NameKind } from '../variables/name.js'
 import { shift } from '../variables/placed.js'
 import { isAuthorization, judgeAuthorization } from './authorization.js'
+import { callLoginAt } from './call-login.js'
 import { type FileKind, kindOfFile } from './file-kind.js'
 import { type Joint, jointAfter, longestJoint } from './joint.js'
 import { judgeAssigned } from './judge-assigned.js'
@@ -53,6 +54,8 @@ export function createAssignedLook(): AssignedLook {
       const file = kind ?? fileOf(path, text)
       kind = file
       if (text.bytes[at] === colon) return urlPasswordAt(text, at, file)
+      const call = callLoginAt(text, at, file)
+      if (call !== undefined) return call
       const name = nameAt(text, at)
       if (name === undefined || text.base + name.end === lastEnd) return undefined
       lastEnd = text.base + name.end
