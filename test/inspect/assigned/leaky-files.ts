@@ -31,7 +31,7 @@ export const leakyFiles: Leaky[] = [
   ['srv/app/config.yml', 'key: @@\n', token, 'key'],
   ['srv/app/notes.txt', 'client_secret = @@\n', token, 'client_secret'],
   ['srv/app/app.log', '12:00 INFO asked with token=@@ for x\n', token, 'token'],
-  ['etc/sssd/sssd.conf', 'ldap_default_authtok = @@\n', weak, 'ldap_default_authtok'],
+  ['etc/sssd/sssd.conf', 'ldap_default_authtok = @@\n', weak, 'ldap_default_authtok', 'password-variable'],
   ['root/.oci/config', '[DEFAULT]\npass_phrase=@@\n', weak, 'pass_phrase'],
   ['srv/app/build.gradle', 'credentials { username "app"; password "@@" }\n', password, 'password'],
   ['srv/app/config.toml', '[db]\npassword = "@@"\n', weak, 'password'],
