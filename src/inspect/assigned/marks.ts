@@ -1,4 +1,4 @@
-import { callMarks } from './call-login.js'
+import { callMarks } from './logins/call-login.js'
 
 /** What may follow a short word that ends a name: closing quotes and brackets, assignments, blanks, and the start of a further part. */
 const followers = [...'"\'`=:([)]<>\\ \t\r\n_|1234']

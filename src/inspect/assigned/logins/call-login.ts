@@ -1,10 +1,10 @@
-import type { Looked } from '../../detect/look.js'
-import type { ScannedText } from '../../detect/match/scanned-text.js'
-import type { Candidate } from '../../findings/candidate.js'
-import { judgeSecret } from '../variables/secret.js'
-import { isBelievable } from './believable.js'
-import { withDoubts } from './doubts.js'
-import type { FileKind } from './file-kind.js'
+import type { Looked } from '../../../detect/look.js'
+import type { ScannedText } from '../../../detect/match/scanned-text.js'
+import type { Candidate } from '../../../findings/candidate.js'
+import { judgeSecret } from '../../variables/secret.js'
+import { isBelievable } from '../believable.js'
+import { withDoubts } from '../doubts.js'
+import type { FileKind } from '../file-kind.js'
 
 const text = (longest: number) => `(["'])[^"'\\n]{1,${longest}}\\`
 const password = `(["'])([^"'\\n\\\\]{4,200})\\`

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { expandTemplate } from '../../../src/signatures/expand.js'
-import { findAssigned } from './finding.js'
+import { expandTemplate } from '../../../../src/signatures/expand.js'
+import { findAssigned } from '../finding.js'
 
 const secret = expandTemplate('{lower:4}{upper:3}{digits:3}{base62:6}', 'call')
 
