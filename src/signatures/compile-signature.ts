@@ -104,6 +104,11 @@ const secretNouns =
     ' ',
   )
 
+/** Where it names a client, which takes the key as its first argument: `close.Client("…")`, `new Close("…")`, `close.NewClient("…")`. */
+function formsOf(word: string): string[] {
+  return [...[...secretNouns, 'client', 'new_client'].map((noun) => `${word}_${noun}`), `new_${word}`]
+}
+
 function nearOf({ words, ordinary, within }: NonNullable<SignatureEntry['near']>): CompiledSignature['near'] {
-  return { words: [...words, ...ordinary.flatMap((word) => secretNouns.map((noun) => `${word}_${noun}`))], within }
+  return { words: [...words, ...ordinary.flatMap(formsOf)], within }
 }

@@ -23,7 +23,7 @@ const near = z
       .max(16)
       .default([])
       .describe(
-        'Words of everyday language: they count only with key, token, secret or the like straight behind them.',
+        'Words of everyday language: they count only with key, token, secret, client or the like straight behind them, or new before them.',
       ),
     within: z.int().min(1).max(1_000).default(40).describe('Bytes that may lie between the word and the value.'),
   })

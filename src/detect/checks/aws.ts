@@ -30,6 +30,13 @@ export const checkAwsSecret: Check = ({ value }) => {
   return looksRandom(value) ? { verdict: 'neutral' } : { verdict: 'rejected' }
 }
 
+/** A key id and the secret beside it: the secret is the last 40 bytes. */
+export const checkAwsKeyPair: Check = ({ value, ...rest }) => {
+  const secret = value.slice(-40)
+  const { verdict } = checkAwsSecret({ ...rest, value: secret })
+  return verdict === 'rejected' ? { verdict } : { verdict, secret, signature: 'aws-secret-access-key' }
+}
+
 /**
  * An SMTP password of SES is a version byte, 4, and the 32 bytes of a signature, in base64.
  * Source: https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html

@@ -1,4 +1,4 @@
-import { checkAwsKeyId, checkAwsSecret, checkAwsSesPassword } from './aws.js'
+import { checkAwsKeyId, checkAwsKeyPair, checkAwsSecret, checkAwsSesPassword } from './aws.js'
 import { checkAzureAnnotated } from './azure/annotated-key.js'
 import { checkAzureKey } from './azure/azure-key.js'
 import { checkAzureDevops } from './azure/devops-token.js'
@@ -26,6 +26,7 @@ import { checkIdAndBytes } from './decoded/id-and-bytes.js'
 import { checkJwt } from './decoded/jwt.js'
 import { checkLastWord } from './decoded/last-word.js'
 import { checkOpaque } from './decoded/opaque.js'
+import { checkTelegramUrl } from './decoded/telegram-url.js'
 import { checkPutty } from './keys/putty-key.js'
 import { checkRandom } from './random.js'
 import { checkUuid } from './uuid.js'
@@ -48,6 +49,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['base64-jwt', checkBase64Jwt],
   ['base64-pem', checkBase64Pem],
   ['basic-auth', checkBasicAuth],
+  ['telegram-url', checkTelegramUrl],
   ['discord-token', checkDiscordToken],
   ['id-and-bytes', checkIdAndBytes],
   ['jwt', checkJwt],
@@ -56,6 +58,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['putty', checkPutty],
   // Vendors of many forms.
   ['aws-key-id', checkAwsKeyId],
+  ['aws-key-pair', checkAwsKeyPair],
   ['aws-secret', checkAwsSecret],
   ['aws-ses-password', checkAwsSesPassword],
   ['azure-key', checkAzureKey],

@@ -8,11 +8,14 @@ const everywhere = new Set(
   minio minioadmin minio123 miniosecret accesskey secretkey vagrant docker docker123 container ubuntu debian alpine centos fedora jenkins sonar sonarqube tomcat s3cret
   grafana zabbix nagios oracle oracle123 system manager sys sa wordpress drupal joomla magento odoo superset airflow hadoop hive spark keycloak
   artifactory nexus gitlab gitea gogs nextcloud owncloud rancher portainer couchdb cassandra influxdb influx demo developer dev app
-  super superuser supervisor operator service public private default user abc yourstrong(!)password yourstrong!passw0rd changeit nimda pi raspberry raspberrypi kali
+  super superuser supervisor operator service public private default user abc securepassword strongpassword yourstrong(!)password yourstrong!passw0rd changeit nimda pi raspberry raspberrypi kali
   sshpassword ssh login local localhost screencast opensuse x11vnc vncpassword vnc headless jupyter ros symfony laravel homestead django`
     .trim()
     .split(/\s+/),
 )
+
+/** `abc123`, `abcdef123456`: what the keys of a keyboard count up to. */
+const counting = /^(?:abc|abcd|abcdef)(?:123|1234|12345|123456)[!*.]?$/
 
 /**
  * Whether a password is a well-known default, which works until somebody changes it: `postgres`, `toor`, `minioadmin`, or simply
@@ -20,6 +23,7 @@ const everywhere = new Set(
  */
 export function isDefaultPassword(value: string, user?: string): boolean {
   const text = value.toLowerCase()
+  if (counting.test(text)) return true
   if (everywhere.has(text) || everywhere.has(text.replace(/[-_]/g, ''))) return true
   return user !== undefined && user.length > 1 && text === user.toLowerCase()
 }

@@ -6,7 +6,7 @@ const fillers = new Set(
   unused na nothing default foo bar foobar baz xyz blah value string text xxx notasecret notsecret notneeded insecure unsafe
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
-  thisisnotasecret thisisadummy thisisfake donotuse inserthere securepassword strongpassword tobereplaced setme setthis
+  thisisnotasecret thisisadummy thisisfake donotuse inserthere tobereplaced setme setthis
   fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly noop build buildsecret doesnotmatter doesntmatter doesnotexist bogus`
     .trim()
     .split(/\s+/),
@@ -21,7 +21,7 @@ const fillerWords = new Set(
 )
 
 const wrapped =
-  /^(?:<[^<>]{0,80}>|\[[A-Za-z][^[\]]{0,80}\]|\{[A-Za-z][^{}:"]{0,80}\}|\{\{?[^{}]{0,80}\}\}?|%[A-Za-z][\w .-]{0,60}%|#[A-Za-z_]+#)$/
+  /^(?:<[^<>]{0,80}>|\[[A-Za-z][^[\]]{0,80}\]|\{[A-Za-z][^{}:"]{0,80}\}|\{\{?[^{}]{0,80}\}\}?|%[A-Za-z][\w .-]{0,60}%|#[A-Za-z_]+#|\*\*[A-Za-z0-9 _-]{1,40}\*\*)$/
 const oneSign = /^(?:[xX]+|[*]+|[.]+|[-]+|[_]+|[?]+|[#]+|[=]+|[•]+|0+|[zZ]{4,}|[aA]{4,}|[…]+|(?:\\?\*)+)$/
 const maskedTail = /^[A-Za-z0-9_-]{0,12}(?:\*{3,}|x{4,}|X{4,}|\.{3})[A-Za-z0-9_-]{0,6}$/
 const counting =
@@ -39,6 +39,10 @@ const ofBuild =
 /** `not-needed-here`, `no_secret`, `not a real key`. */
 const denial =
   /^(?:this[-_ ]is[-_ ])?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
+
+/** `secret_not_set`, `password_required`. */
+const absence =
+  /^(?:[a-z]{1,16}[-_ ]){1,4}(?:(?:not|un|never)[-_ ]?(?:set|used|needed|required|configured|available|provided|defined|found)|required|missing|disabled|redacted)$/i
 
 /**
  * Whether a value only holds the place of a secret: `changeme`, `<your-key>`, `xxxx`, `****`, `...`, nothing, or the name of the
@@ -66,8 +70,11 @@ function textInBase64(text: string): string {
 function repeatsName(text: string, key: string): boolean {
   if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+){1,6}$/.test(text)) return false
   const own = new Set(wordsOf(key))
-  return wordsOf(text).every((word) => own.has(word))
+  return wordsOf(text).every((word) => own.has(word) || pronouns.has(word))
 }
+
+/** `My_TOKEN` says no more than `TOKEN`. */
+const pronouns = new Set(['my', 'the', 'a', 'an', 'some', 'this', 'is', 'here'])
 
 function wordsOf(text: string): string[] {
   return text
@@ -87,7 +94,7 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
-  if (purpose.test(text) || ofBuild.test(text) || denial.test(text)) return true
+  if (purpose.test(text) || ofBuild.test(text) || denial.test(text) || absence.test(text)) return true
   if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
   if (/^(?:pick|choose|use|enter|generate|create|set|make)[-_ ]?(?:an?|some|your|the)[-_ ]?[a-z_ -]{5,30}$/i.test(text))
     return true

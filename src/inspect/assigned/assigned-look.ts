@@ -8,7 +8,8 @@ import { isAuthorization, judgeAuthorization } from './authorization.js'
 import { type FileKind, kindOfFile } from './file-kind.js'
 import { type Joint, jointAfter, longestJoint } from './joint.js'
 import { judgeAssigned } from './judge-assigned.js'
-import { judgeLogin, takesLogin } from './login-pair.js'
+import { callLoginAt } from './logins/call-login.js'
+import { judgeLogin, takesLogin } from './logins/login-pair.js'
 import { mayAssign } from './may-assign.js'
 import { type Bounds, nameAt } from './name-at.js'
 import { kindOfAssigned } from './names.js'
@@ -57,6 +58,8 @@ export function createAssignedLook(inText: Detector['inText'] = () => none): Ass
       const file = kind ?? fileOf(path, text)
       kind = file
       if (text.bytes[at] === colon) return urlPasswordAt(text, at, file)
+      const call = callLoginAt(text, at, file)
+      if (call !== undefined) return call
       const name = nameAt(text, at)
       if (name === undefined || text.base + name.end === lastEnd) return undefined
       lastEnd = text.base + name.end

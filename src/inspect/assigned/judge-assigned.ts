@@ -1,3 +1,4 @@
+import { looksGenerated } from '../../detect/values/generated.js'
 import type { Candidate } from '../../findings/candidate.js'
 import type { NameKind } from '../variables/name.js'
 import { judgeSecret } from '../variables/secret.js'
@@ -5,8 +6,11 @@ import { isBelievable } from './believable.js'
 import { withDoubts } from './doubts.js'
 import type { FileKind } from './file-kind.js'
 import type { Joint } from './joint.js'
-import { isVariable } from './names.js'
+import { hasOwner, isBareKey, isVariable } from './names.js'
 import type { AssignedValue } from './value-at.js'
+
+/** Shortest value that is believed without quotes in a text, in bytes. */
+const shortestDrawn = 20
 
 /** A value that a file joins to a name. */
 export type Assigned = {
@@ -24,6 +28,7 @@ export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   const doubts = isComment(assigned, file) ? [...file.doubts, 'in a comment'] : file.doubts
   const place = { grammar: file.grammar, doubts }
   if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, place)) return []
+  if (isBareKey(name) && !isBareKeyValue(assigned, file)) return []
   const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   return judgeSecret(value.value, { signature: signatureOf(assigned), key }).map((found) => {
     const end = value.start + value.raw.length
@@ -44,7 +49,12 @@ function isAssignment({ name, joint, value, before }: Assigned, { grammar }: Fil
   const isBare = joint.opening === '' && joint.form !== 'element'
   if (isBare && grammar === 'source') return false
   if (isBare && (grammar === 'data' || grammar === 'prose' || grammar === 'other')) {
-    return joint.operator === '=' && isVariable(name) && /^\s*(?:export |set |ENV |-e |#\s?)?$/.test(before)
+    if (joint.operator === '=' && isVariable(name) && /^\s*(?:export |set |ENV |-e |#\s?)?$/.test(before)) return true
+    return (
+      grammar !== 'data' &&
+      isDrawn(value) &&
+      standsAlone({ name, isTight: joint.operator === '=' && joint.length === 1 }, before)
+    )
   }
   if (joint.form === 'called') return grammar === 'source' && isSetter(name, before)
   // A shell looks for variables in all but single quotes.
@@ -52,12 +62,34 @@ function isAssignment({ name, joint, value, before }: Assigned, { grammar }: Fil
   if (joint.form === 'blank') {
     if (name.startsWith('--')) return grammar !== 'source'
     if (grammar === 'data') return /\b(?:password|by)$/i.test(name)
-    if (grammar === 'source') return /^\s*(?:#\s{0,4}define\s{1,8})?$|\b(?:with|role|user|login|by)\b/i.test(before)
+    if (grammar === 'source')
+      return /^\s*(?:#\s{0,4}define\s{1,8})?$|\b(?:with|role|user|login|by)\b|[{;]\s{0,8}$/i.test(before)
     return isBare
       ? /^\s*(?:[A-Za-z_-]{1,20}\s{1,8}){0,2}$/.test(before) && /\d/.test(value.value) && grammar !== 'prose'
       : true
   }
   return true
+}
+
+/** Of lists and data, a key is a part; of code, it may be a digest. */
+function isBareKeyValue({ value, joint, name }: Assigned, { grammar }: FileKind): boolean {
+  if (joint.form !== 'assigned' || grammar === 'data' || grammar === 'prose' || grammar === 'other') return false
+  return (
+    value.value.length >= shortestDrawn &&
+    !/^[0-9a-fA-F-]+$/.test(value.value) &&
+    /^[\w+/=.-]+$/.test(value.value) &&
+    name !== ''
+  )
+}
+
+/** `client_secret = x` by itself on its line; `token=x` between the words of a log. */
+function standsAlone({ name, isTight }: { name: string; isTight: boolean }, before: string): boolean {
+  return isTight ? /(?:^|\s)$/.test(before) : hasOwner(name) && /^\s*$/.test(before)
+}
+
+/** A value of a text's line is one if it stands to the line's end and no word is like it. */
+function isDrawn({ value }: AssignedValue): boolean {
+  return value.length >= shortestDrawn && looksGenerated(value)
 }
 
 /** `setPassword("x")`, `builder.password("x")`; no call that asks for something. */

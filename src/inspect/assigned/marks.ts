@@ -1,8 +1,10 @@
+import { callMarks } from './logins/call-login.js'
+
 /** What may follow a short word that ends a name: closing quotes and brackets, assignments, blanks, and the start of a further part. */
 const followers = [...'"\'`=:([)]<>\\ \t\r\n_|1234']
 
 /** Words that stand nowhere but in names of secrets, or are rare: four bytes of each. */
-const rareWords = ['pass', 'cret', 'cred', 'salt', 'riza']
+const rareWords = ['pass', 'cret', 'cred', 'salt', 'riza', 'htok']
 
 /** The ends of words that stand everywhere, or as parts of others: `token`, `key`, `pwd`; `auth`, `pat`. */
 const usualEnds = ['ken', 'key', 'pwd']
@@ -28,4 +30,5 @@ export const assignedMarks: readonly string[] = [
   ':\\u0',
   // `IDENTIFIED BY 'x'` of SQL.
   ...[`by '`, 'by "'],
+  ...callMarks,
 ]

@@ -99,6 +99,7 @@ function mayBeValue(bytes: Uint8Array, nameEnd: number, at: number, length: numb
   const kind = kindAt(bytes, at)
   if (kind === quote) return mayBeLiteral(bytes, nameEnd, at, length, grammar)
   if (grammar !== 'source' && grammar !== 'data' && grammar !== 'prose') return true
+  if (grammar === 'prose' && isLongWord(bytes, at, length)) return true
   if (kind === letter || bytes[at] === ampersand) return hasQuoteNear(bytes, at, length) || isTyped(bytes, at, length)
   return grammar !== 'source' || (bytes[at] === bracket && kindAt(bytes, at + 1) === quote)
 }
@@ -124,6 +125,19 @@ function mayBeLiteral(bytes: Uint8Array, nameEnd: number, at: number, length: nu
     if (byte === backslash || !areWordsNothing || !isWordByte(byte)) return true
   }
   return limit < length
+}
+
+/** Whether a word of so many bytes with a digit stands here: in a text, nothing shorter is believed without quotes. */
+function isLongWord(bytes: Uint8Array, at: number, length: number): boolean {
+  const limit = at + longestWord + 4
+  if (limit > length) return false
+  let digits = 0
+  for (let next = at; next < limit; next++) {
+    const byte = bytes[next]!
+    if (byte <= 0x20 || byte >= 0x7f || kinds[byte] === quote) return false
+    if (byte >= 0x30 && byte <= 0x39) digits++
+  }
+  return digits > 0
 }
 
 const backslash = 0x5c

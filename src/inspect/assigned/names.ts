@@ -22,7 +22,7 @@ const lastParts = new Set(
 )
 
 /** Words that only say something behind another. */
-const needsOwner = new Set('key keys authorization userpwd usrpwd login'.split(' '))
+const needsOwner = new Set('key keys authorization userpwd usrpwd login phrase'.split(' '))
 
 /** A name that ends so speaks of what is made of a secret, or of its kind. */
 const publicLast = new Set(
@@ -50,6 +50,7 @@ function judgeName(name: string): NameKind | undefined {
   // Where nginx passes requests on to; a language and a country.
   if (/(?:^|[_.])(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached|redis)_pass$|^[a-z]{2,3}[_-][A-Z]{2}$/.test(name))
     return undefined
+  if (isBareKey(name)) return 'key'
   const kind = kindOfName(name)
   if (kind === undefined) return undefined
   const parts = splitName(name).filter((part) => !/^\d+$/.test(part))
@@ -61,6 +62,11 @@ function judgeName(name: string): NameKind | undefined {
   while (parts.length > 1 && lastParts.has(parts.at(-1)!)) parts.pop()
   const last = parts.at(-1) ?? ''
   return kindOfName(needsOwner.has(last) ? parts.slice(-2).join('_') : last)
+}
+
+/** A key that tells nothing of what it opens: its value alone must tell. */
+export function isBareKey(name: string): boolean {
+  return /^key$/i.test(name)
 }
 
 /** Whether a name is written like an environment variable's, of two parts and more: `DB_PASSWORD`. */

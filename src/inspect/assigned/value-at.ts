@@ -60,7 +60,16 @@ function isEvenlyEscaped(text: string, at: number, start: number, slashes: numbe
   return slashes === 0 || at === start || text[at - 1] !== '\\'
 }
 
+/** A block of YAML that holds one word: `key: |`, `key: >-`, and the word on the next line. */
+const block = /^[|>][-+]?[ \t]{0,20}\r?\n([ \t]{1,40})([^\s#]\S{7,})[ \t]{0,20}(?:\r?\n(?!\1)|\r?\n?$)/
+
 function bareValue(text: string, start: number, joint: Joint, isLine: boolean): AssignedValue | undefined {
+  const inBlock =
+    isLine && joint.operator === ':' && /[|>]/.test(text[start] ?? '') ? block.exec(text.slice(start)) : null
+  if (inBlock?.[2] !== undefined) {
+    const raw = inBlock[2]
+    return { raw, value: raw, start: start + inBlock[0].indexOf(raw), quoted: false }
+  }
   let end = start
   while (end < text.length && !endsBare(text, end, isLine)) end++
   if (end === text.length && end - start >= longestValue) return undefined

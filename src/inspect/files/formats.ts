@@ -2,9 +2,12 @@ import { compose } from './applications/compose.js'
 import { djangoSettings } from './applications/django-settings.js'
 import { dotenv } from './applications/dotenv.js'
 import { appsettings, webConfig } from './applications/dotnet.js'
+import { erlangCookie } from './applications/erlang-cookie.js'
+import { jenkinsAdminPassword, jenkinsMasterKey } from './applications/jenkins.js'
+import { livekit } from './applications/livekit.js'
 import { phpConfig } from './applications/php-config.js'
 import { railsConfig, railsKey } from './applications/rails.js'
-import { dockerfile, shellScript } from './applications/scripts.js'
+import { ciJobs, dockerfile, shellScript } from './applications/scripts.js'
 import { shellHistory } from './applications/shell-history.js'
 import { spring } from './applications/spring.js'
 import { awsConfig } from './cloud/aws-config.js'
@@ -32,10 +35,11 @@ import { dropbearHostKey, snakeoilKey, sshHostKey } from './keys/host-keys.js'
 import { javaKeystore } from './keys/java-keystore.js'
 import { htpasswd, shadow } from './keys/password-hashes.js'
 import { pkcs12 } from './keys/pkcs12.js'
+import { solanaKeyPair } from './keys/solana-key-pair.js'
 import { ansibleVault, bitcoinWallet, firefoxLogins, macosKeychain, passwordVault } from './keys/vault-files.js'
 import { cifsCredentials, filezilla } from './network/file-shares.js'
 import { mailPasswords, msmtprc, ssmtpConf } from './network/mail.js'
-import { ipsecSecrets, openvpnAuth, pppSecrets } from './network/vpn-logins.js'
+import { ipsecSecrets, openvpnAuth, openvpnProfile, pppSecrets } from './network/vpn-logins.js'
 import { networkManager, wpaSupplicant } from './network/wifi.js'
 import { wireguard } from './network/wireguard.js'
 import { cargoCredentials } from './registries/cargo-credentials.js'
@@ -96,6 +100,7 @@ export const credentialFormats: readonly CredentialFormat[] = [
   wpaSupplicant,
   networkManager,
   openvpnAuth,
+  openvpnProfile,
   pppSecrets,
   ipsecSecrets,
   msmtprc,
@@ -118,9 +123,14 @@ export const credentialFormats: readonly CredentialFormat[] = [
   gnupgKey,
   gnupgSecring,
   ansibleVault,
+  solanaKeyPair,
   // Applications.
   railsKey,
   railsConfig,
+  jenkinsAdminPassword,
+  jenkinsMasterKey,
+  erlangCookie,
+  livekit,
   appsettings,
   webConfig,
   phpConfig,
@@ -128,6 +138,7 @@ export const credentialFormats: readonly CredentialFormat[] = [
   spring,
   compose,
   shellHistory,
+  ciJobs,
   dockerfile,
   shellScript,
   dotenv,

@@ -21,7 +21,7 @@ const authBits = 60
 const mailAddress = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12}$/i
 /** Under `API_KEY` the name of a stage, or `test-secret`, says that there is none; as a password it is a default one. */
 const stage =
-  /^(?:(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
+  /^(?:(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub|invalid|wrong|bad|missing)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
 /** Google's ids of web sites and tag containers, which every page shows. */
 const analyticsId = /^(?:G|GTM|AW|UA|DC)-[A-Z0-9-]{4,16}$/
 
@@ -74,7 +74,7 @@ function looksLikeKey(text: string): boolean {
 
 function isHarmlessHere(name: string, kind: NameKind, text: string): boolean {
   // People do take numbers for passwords; for anything else a number is a setting.
-  if (kind === 'password' && /^\d{4,}$/.test(text)) return /^(?:19|20)\d\d$/.test(text)
+  if (kind === 'password' && /^\d{3,}$/.test(text)) return /^(?:19|20)\d\d$/.test(text)
   if (isHarmless(text, name)) return true
   if (kind !== 'password' && [mailAddress, analyticsId, stage].some((shape) => shape.test(text))) return true
   // JSON and lists are looked into by others.
@@ -84,6 +84,11 @@ function isHarmlessHere(name: string, kind: NameKind, text: string): boolean {
 function judgeAuth(name: string, text: string): Candidate[] {
   const encoded = judgeBasicAuth(text, name)
   if (encoded.length > 0) return encoded
+  const slash = /^neo4j_auth$/i.test(name) ? /^neo4j\/(?=\S{1,200}$)/.exec(text)?.[0].length : undefined
+  if (slash !== undefined)
+    return judgeSecret(text.slice(slash), { signature: 'password-variable', key: name, user: 'neo4j' }).map((found) =>
+      shift(found, slash),
+    )
   if (isHarmless(text, name)) return []
   const pair = judgeUserPassword(text, { signature: 'password-variable', key: name })
   if (pair.length > 0) return pair

@@ -4,7 +4,7 @@ export type NameKind = 'password' | 'secret' | 'key' | 'auth'
 const longestName = 200
 
 const passwordWords = words(
-  'password passwd passphrase passwort passcode pwd pswd psw passw userpass dbpass rootpass sshpass pgpass pgpassword passwords',
+  'password passwd passphrase passwort passcode pwd pswd psw passw userpass dbpass rootpass sshpass pgpass pgpassword passwords authtok',
 )
 const passwordLastWords = words('pass pw')
 const secretWords = words(
@@ -76,6 +76,7 @@ function kindOfPart(parts: string[], at: number): NameKind | undefined {
   const part = parts[at] ?? ''
   const last = at === parts.length - 1
   if (passwordWords.has(part) || (last && passwordLastWords.has(part))) return 'password'
+  if (last && part === 'phrase' && parts[at - 1] === 'pass') return 'password'
   if (secretWords.has(part) || (last && secretLastWords.has(part))) return 'secret'
   if (last && authLastWords.has(part) && parts.length > 1) return 'auth'
   if (last && part === 'auth') return 'auth'

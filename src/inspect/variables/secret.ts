@@ -26,9 +26,9 @@ export type SecretField = {
 export function judgeSecret(value: string, field: SecretField): Candidate[] {
   const { text, start } = unquote(value)
   // What an account is given is its password, however poor.
-  const known = field.user !== undefined && isDefaultPassword(text, field.user)
+  const known = isDefaultPassword(text, field.user) && (field.user !== undefined || isCounted(text, field))
   // An account's password may well be its name, a variable's value hardly ever is.
-  if (!known && (isPlaceholder(text, field.key === field.user ? undefined : field.key) || isReference(text))) return []
+  if (!known && (isPlaceholder(text, nameToRepeat(text, field)) || isReference(text))) return []
   const place = {
     secret: text,
     start,
@@ -58,6 +58,16 @@ export function judgeSecret(value: string, field: SecretField): Candidate[] {
       reasons: weak ? ['weak: it can be guessed'] : [],
     },
   ]
+}
+
+/** `abc123` stands for nothing under most names; as a password it is one. */
+function isCounted(text: string, { signature }: SecretField): boolean {
+  return /^abc/i.test(text) && signature.includes('password')
+}
+
+/** The name that a placeholder would repeat. `root_password` is what a server is given, whatever the name under which it stands. */
+function nameToRepeat(text: string, { key, user }: SecretField): string | undefined {
+  return key === user || /^(?:root|admin)[-_]?pass/i.test(text) ? undefined : key
 }
 
 /** A value without blanks and one pair of quotes round it (Python's `u'…'` too), and where it starts. */

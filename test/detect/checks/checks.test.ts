@@ -140,3 +140,26 @@ describe('random', () => {
     }
   })
 })
+
+describe('aws-key-pair', () => {
+  const id = expandTemplate('AKIA{base32:16}', 'pair')
+  const secret = expandTemplate('{[A-Z]:2}{[a-z]:2}{digits:2}{base64:34}', 'pair')
+  it('takes the secret beside its id', () => {
+    expect(verdict('aws-key-pair', `${id}', '${secret}`)).toEqual({
+      verdict: 'neutral',
+      secret,
+      signature: 'aws-secret-access-key',
+    })
+  })
+  it('rejects a digest beside an id', () => {
+    expect(verdict('aws-key-pair', `${id}:${expandTemplate('{hex:40}', 'pair')}`).verdict).toBe('rejected')
+  })
+})
+
+describe('telegram-url', () => {
+  const token = expandTemplate('{digits:9}:AA{base64url:33}', 'telegram')
+  it('takes the token of an address', () => {
+    expect(verdict('telegram-url', `api.telegram.org/bot${token}`).secret).toBe(token)
+    expect(verdict('telegram-url', token).secret).toBe(token)
+  })
+})

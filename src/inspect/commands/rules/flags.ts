@@ -99,5 +99,5 @@ function judgePair(
 /** `curl -u TOKEN:`: the user is the secret, if it looks like one. */
 function judgeLoneUser(word: Word, from: number, at: number, field: { signature: string; key?: string }): Candidate[] {
   const user = at < 0 ? '' : word.value.slice(from, at)
-  return user.length >= 16 && /\d/.test(user) && /^[\w-]+$/.test(user) ? judgePart(word, from, at, field) : []
+  return user.length >= 16 && /\d/.test(user) && /^[\w.+/=~-]+$/.test(user) ? judgePart(word, from, at, field) : []
 }

@@ -105,6 +105,9 @@ function inspectSettings({ name, args }: Invocation): Candidate[] {
     const password = rest[rest.indexOf(key) + 2]
     return password === undefined ? [] : judgeWhole(password, value.value)
   }
+  // `bundle config github.com TOKEN:x-oauth-basic`.
+  const token = /^(\w{16,100}):x-oauth-basic$/.exec(value.value)?.[1]
+  if (token !== undefined) return judgePart(value, 0, token.length, { signature: 'command-password', key: key.value })
   const setting = /(?:^|[.:/])(github-oauth|gitlab-token|gitlab-oauth|pypi-token|bearer)(?:\.|$)/.test(key.value)
     ? 'token'
     : (/[^:/]+$/.exec(key.value)?.[0] ?? key.value)

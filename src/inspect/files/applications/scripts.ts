@@ -27,6 +27,38 @@ export const shellScript = defineFormat({
   parse: (text, path) => (telling.test(text) ? doubted(inspectCommand(text).filter(isOfCommand), path) : []),
 })
 
+/** The jobs of CI services: commands in lists and blocks of YAML. Sources: the services' references of `.travis.yml`, `.gitlab-ci.yml` and others. */
+export const ciJobs = defineFormat({
+  id: 'ci-jobs',
+  limit: longestScript,
+  isOptional: true,
+  names: [
+    '.travis.yml',
+    '.gitlab-ci.yml',
+    '.drone.yml',
+    'appveyor.yml',
+    'azure-pipelines.yml',
+    'bitbucket-pipelines.yml',
+    'buildspec.yml',
+    'cloudbuild.yaml',
+    'wercker.yml',
+  ],
+  endings: ['.yml', '.yaml'],
+  when: ({ path, name }) => /(?:^|\/)\.(?:github\/workflows|circleci|gitlab)\//.test(path) || ciNames.test(name),
+  parse: (text, path) =>
+    telling.test(text) ? doubted(inspectCommand(text.replace(listMark, blank)).filter(isOfCommand), path) : [],
+})
+
+const ciNames =
+  /^(?:\.(?:travis|gitlab-ci|drone)|appveyor|azure-pipelines|bitbucket-pipelines|buildspec|cloudbuild|wercker)\.ya?ml$/
+/** What stands before a command: `- `, `- run: |`, `script: `. */
+const listMark =
+  /^[ \t]{0,80}(?:- {1,8})?(?:(?:run|script|command|cmd|sh|bash|before_script|after_script):[ \t]{0,8}[|>]?[-+]?)?/gm
+
+function blank(text: string): string {
+  return ' '.repeat(text.length)
+}
+
 /** Dockerfiles and what other builders call theirs. Source: docs.docker.com, "Dockerfile reference". */
 export const dockerfile = defineFormat({
   id: 'dockerfile',

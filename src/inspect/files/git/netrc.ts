@@ -4,10 +4,12 @@ import { secretAt } from '../judged.js'
 import { linesOf } from '../syntax/lines.js'
 import type { Spot } from '../syntax/spot.js'
 
-/** Passwords for hosts, read by curl, git, ftp, Heroku and others. Source: netrc(5); GNU inetutils, "The .netrc file". */
+/** Passwords for hosts, read by curl, git, ftp, Heroku, apt and others. Source: netrc(5); GNU inetutils, "The .netrc file"; apt_auth.conf(5). */
 export const netrc = defineFormat({
   id: 'netrc',
-  names: ['.netrc', '_netrc', 'netrc'],
+  names: ['.netrc', '_netrc', 'netrc', 'auth.conf'],
+  endings: ['.conf'],
+  when: ({ path, name }) => !name.endsWith('.conf') || /(?:^|\/)apt\/auth\.conf(?:\.d\/[^/]+\.conf)?$/.test(path),
   parse: (text) => {
     const found: Candidate[] = []
     let machine = ''

@@ -26,6 +26,23 @@ export const openvpnAuth = defineFormat({
   },
 })
 
+/** User and password in a profile itself, a line each between `<auth-user-pass>` and its end. Source: openvpn(8), "INLINE FILE SUPPORT". */
+export const openvpnProfile = defineFormat({
+  id: 'openvpn-profile',
+  endings: ['.ovpn'],
+  limit: 1024 * 1024,
+  isOptional: true,
+  parse: (text) => {
+    const inline = /^<auth-user-pass>[ \t]*\r?\n([^\r\n]{1,200})\r?\n([^\r\n]{1,200})\r?\n<\/auth-user-pass>/m.exec(
+      text,
+    )
+    if (inline?.[1] === undefined || inline[2] === undefined) return []
+    const start = inline.index + inline[0].lastIndexOf(inline[2])
+    const password = trimSpot(text, start, start + inline[2].length)
+    return secretAt(text, password, { signature: 'vpn-password', key: 'auth-user-pass', user: inline[1].trim() })
+  },
+})
+
 /** `client server secret addresses` a line, words quoted or not. Source: pppd(8), "AUTHENTICATION". */
 export const pppSecrets = defineFormat({
   id: 'ppp-secrets',

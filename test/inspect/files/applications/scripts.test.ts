@@ -8,6 +8,9 @@ it.each([
   ['usr/local/bin/entrypoint', `#!/bin/bash -e\ncurl -u app:${secret} https://a.acme.io\n`],
   ['usr/local/bin/start', `#!/usr/bin/env bash\nsshpass -p '${secret}' ssh db\n`],
   ['srv/Dockerfile', `FROM x\nRUN echo "root:${secret}" | chpasswd\n`],
+  ['srv/.gitlab-ci.yml', `deploy:\n  script:\n    - docker login -u app -p ${secret} r.acme.io\n`],
+  ['srv/.travis.yml', `script:\n  - curl -u app:${secret} https://a.acme.io/upload\n`],
+  ['srv/.github/workflows/ci.yml', `steps:\n  - run: |\n      sshpass -p '${secret}' scp a b@c:/d\n`],
   ['srv/api.dockerfile', `FROM x\nRUN docker login -u app -p ${secret} r.acme.io\n`],
 ])('looks into the commands of %s', (path, text) => {
   const found = readFile(path, text).filter((one) => one.secret === secret)

@@ -6,6 +6,8 @@ const secret = madeUp('netrc')
 it.each([
   ['root/.netrc', 'machine git.example login ci password @@\n', 'git.example'],
   ['root/_netrc', 'machine git.example\r\n\tlogin ci\r\n\tpassword @@\r\n', 'git.example'],
+  ['etc/apt/auth.conf', 'machine git.example login ci password @@\n', 'git.example'],
+  ['etc/apt/auth.conf.d/90acme.conf', 'machine git.example login ci password @@\n', 'git.example'],
   ['.netrc', '# note\ndefault login ci password "@@"\n', 'default'],
   ['.netrc', 'machine a login b\nmacdef x\npassword wrong\n\nmachine c login d password @@', 'c'],
 ])('finds the password of %s: %j', (path, file, key) => {

@@ -5,6 +5,12 @@ const secret = madeUp('vpn')
 
 it.each([
   ['etc/openvpn/auth.txt', 'user\n@@\n', 'vpn-password', 'auth-user-pass'],
+  [
+    'etc/openvpn/home.ovpn',
+    'client\n<auth-user-pass>\nuser\n@@\n</auth-user-pass>\n',
+    'vpn-password',
+    'auth-user-pass',
+  ],
   ['srv/auth-user-pass', 'user\r\n@@', 'vpn-password', 'auth-user-pass'],
   ['etc/ppp/chap-secrets', '# client server secret\nuser * @@ *\n', 'ppp-password', 'user'],
   ['etc/ppp/pap-secrets', '"a user"\t*\t"@@"\t*\n', 'ppp-password', 'a user'],

@@ -1,8 +1,8 @@
-import type { Candidate } from '../../findings/candidate.js'
-import { judgeSecret } from '../variables/secret.js'
-import { isBelievable } from './believable.js'
-import { withDoubts } from './doubts.js'
-import type { FileKind } from './file-kind.js'
+import type { Candidate } from '../../../findings/candidate.js'
+import { judgeSecret } from '../../variables/secret.js'
+import { isBelievable } from '../believable.js'
+import { withDoubts } from '../doubts.js'
+import type { FileKind } from '../file-kind.js'
 
 /** `auth=("user", "x")`, `HTTPBasicAuth('user', 'x')`, `new NetworkCredential("user", "x")`, `new PasswordAuthentication("user", "x".toCharArray())` */
 const pair =
