@@ -1,6 +1,7 @@
 import { sniffCompression } from '../layer/compression/sniff.js'
 import { isDeb, openDeb } from './archive/deb.js'
 import { isTar, openTar } from './archive/tar.js'
+import type { RandomAccess } from './bytes/random-access.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
 import { readPack } from './git/read-pack.js'
 import { openGzip } from './inflate/gzip.js'
@@ -17,8 +18,9 @@ import { openZipStream } from './zip/stream-zip.js'
 export type WrappedFile = Pick<InnerFile, 'path' | 'size'>
 
 /**
- * One kind of wrapping. `stream` takes a file in pieces. `whole` takes it at once, which is what a reader in any order needs; `matches`
- * tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too large to be held.
+ * One kind of wrapping. `stream` takes a file in pieces. `inAnyOrder` reads it where it likes, once it is there as a whole, in memory or in a
+ * temporary file; `matches` tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too
+ * large for either.
  */
 export type Wrapping = StreamedWrapping | WholeWrapping
 export type StreamedWrapping = {
@@ -29,24 +31,24 @@ export type StreamedWrapping = {
 }
 export type WholeWrapping = {
   id: string
-  matches?(bytes: Buffer): boolean
-  whole(bytes: Buffer, out: Inside, file: WrappedFile): void
+  matches?(source: RandomAccess): boolean
+  inAnyOrder(source: RandomAccess, out: Inside, file: WrappedFile): void
   larger?(out: Inside, file: WrappedFile): Unwrapper
 }
 
-const zip: Wrapping = { id: 'zip', whole: readZip, larger: openZipStream }
+const zip: Wrapping = { id: 'zip', inAnyOrder: readZip, larger: openZipStream }
 
 /** A script or a program in front of a zip: pex, executable jars, installers. */
-const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip, larger: openZipStream }
+const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, inAnyOrder: readZip, larger: openZipStream }
 
 const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }
 const tar: Wrapping = { id: 'tar', stream: openTar }
 const deb: Wrapping = { id: 'deb', stream: openDeb }
 
-const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
+const sqlite: Wrapping = { id: 'sqlite', inAnyOrder: readSqlite }
 
-const gitPack: Wrapping = { id: 'git pack', whole: readPack }
+const gitPack: Wrapping = { id: 'git pack', inAnyOrder: readPack }
 const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 
 /** `PACK`. */

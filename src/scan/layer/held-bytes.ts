@@ -40,6 +40,7 @@ export function createHeldBytes(): HeldBytes {
     limitTo(limit) {
       most = limit
       length = Math.min(length, limit)
+      if (buffer.length > Math.max(limit, largestKept)) buffer = Buffer.from(buffer.subarray(0, length))
     },
     held: () => buffer.subarray(0, length),
   }

@@ -1,13 +1,12 @@
 import type { FileState } from './file-state.js'
 import type { Nest } from './nest.js'
 
-/** Counts bytes that are held for a wrapping that is read as a whole. Gives the excess in words, if that is too much. */
-export function countHeld(nest: Nest, one: FileState, bytes: number): string | undefined {
+/** Counts bytes that are held for a wrapping that is read in any order. Gives whether that is too much. */
+export function countHeld(nest: Nest, one: FileState, bytes: number): boolean {
   const { heldBytes, heldBytesInAll } = nest.limits
   one.counted += bytes
   nest.heldBytes += bytes
-  if (Math.max(one.length, one.file.size ?? 0) > heldBytes) return `more bytes than are held in memory (${heldBytes})`
-  return nest.heldBytes > heldBytesInAll ? `more bytes than are held in memory in all (${heldBytesInAll})` : undefined
+  return Math.max(one.length, one.file.size ?? 0) > heldBytes || nest.heldBytes > heldBytesInAll
 }
 
 /** The file needs nothing held any more. */

@@ -3,7 +3,6 @@ import { createHardLinks, type HardLink } from '../../layer/hard-links.js'
 import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
 import { addPath, createPathTable, type PathTable } from '../../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
-import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
 import type { ScanTools } from '../tools.js'
 import { createFileGaps } from './file-gaps.js'
 import { createFileScanner, type FileScanner } from './file-scanner.js'
@@ -11,9 +10,6 @@ import type { FoundFile } from './layer-scan.js'
 
 /** A layer with more candidates than this is made to drown us; what comes after is searched no more, and the report says so. */
 const candidateLimit = 50_000
-
-/** For bytes that are no file. */
-const noUnwrapping: UnwrapLimits = { ...defaultUnwrapLimits, depth: 0 }
 
 export type LayerFiles = {
   handle(event: TarEvent): void
@@ -104,7 +100,8 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
     },
     handleUnused(bytes) {
       if (!unused) {
-        unused = createFileScanner(tools, noUnwrapping)
+        // They are no file, so nothing is opened.
+        unused = createFileScanner(tools, { ...tools.limits, depth: 0 })
         unused.start('')
         gaps.push({
           kind: 'unopened',

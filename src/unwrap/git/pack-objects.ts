@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { piecesOf, type RandomAccess } from '../bytes/random-access.js'
 import { inflate } from '../inflate/inflate.js'
 import type { UnwrapMeter } from '../meter.js'
 import { applyDelta, largestObject } from './delta.js'
@@ -17,7 +18,7 @@ const cacheBytes = 24 * 1024 * 1024
 
 /** `baseOf`: the entry against which a delta is, if it is in the pack. */
 export function createPackObjects(
-  bytes: Buffer,
+  source: RandomAccess,
   entries: readonly PackEntry[],
   baseOf: (entry: PackEntry) => number | undefined,
   meter: UnwrapMeter,
@@ -67,7 +68,7 @@ export function createPackObjects(
       let content: Buffer | undefined
       for (const at of chain?.reverse() ?? []) {
         const known = cache.get(at)
-        const data = known ?? dataOf(bytes, entries[at]!)
+        const data = known ?? dataOf(source, entries[at]!)
         content = known ?? (entries[at]!.type === 'delta' && content ? data && applyDelta(content, data) : data)
         if (content === undefined) return undefined
         meter.addWork(content.length)
@@ -79,11 +80,11 @@ export function createPackObjects(
 }
 
 /** What the entry's data inflates to. */
-function dataOf(bytes: Buffer, { start, end, size }: PackEntry): Buffer | undefined {
+function dataOf(source: RandomAccess, { start, end, size }: PackEntry): Buffer | undefined {
   if (size > largestObject) return undefined
   const data = Buffer.allocUnsafe(size)
   let length = 0
-  inflate('zlib', bytes.subarray(start, end), (piece) => {
+  inflate('zlib', piecesOf(source, start, end), (piece) => {
     data.set(piece.subarray(0, size - length), length)
     length = Math.min(size, length + piece.length)
   })
