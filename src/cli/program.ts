@@ -114,11 +114,7 @@ function scanWords(actions: Actions): Command {
     )
     .addOption(unwrapOption('--unwrap-time <duration>', 'spend so much work on opening files of a layer', 'time'))
     .addOption(
-      unwrapOption(
-        '--spool-size <size>',
-        'keep so much of large wrappings in temporary files, for each layer',
-        'spool',
-      ),
+      unwrapOption('--spool-size <size>', 'keep so much of large wrappings in temporary files at once', 'spool'),
     )
     .option('--no-spool', 'write no temporary file; databases and git packs above 64 MiB are not opened')
     .option('--cache-dir <folder>', 'keep the layer cache there')

@@ -6,7 +6,7 @@ export type UnwrapLimits = {
   heldBytes: number
   /** Held at once for wrappings inside each other, in bytes. */
   heldBytesInAll: number
-  /** A larger one is kept in a temporary file. So many bytes may be kept so at once, for each layer; 0: none. */
+  /** A larger one is kept in a temporary file. So many bytes may be kept so at once, for wrappings inside each other; 0: none. */
   spoolBytes: number
   /** What all wrappings inside one file of the layer may bring, in bytes. */
   bytesPerFile: number

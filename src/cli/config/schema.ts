@@ -64,7 +64,7 @@ export const configSchema = z.strictObject({
   'unwrap-ratio': unwrapLimit('ratio', 'The same as a multiple of the size of the file.'),
   'unwrap-time': unwrapLimit('time', 'Work that opening the files of a layer may take, as 15m.'),
   spool: z.boolean().optional().meta({ description: 'Whether large wrappings are kept in temporary files.' }),
-  'spool-size': unwrapLimit('spool', 'What is kept so at once for each layer, in bytes or as 4G.'),
+  'spool-size': unwrapLimit('spool', 'What is kept so at once, in bytes or as 4G.'),
   cache: z.boolean().optional().meta({ description: 'Whether the layer cache is used.' }),
   'cache-dir': name.optional().meta({ description: 'Folder of the layer cache.' }),
   concurrency: z.int().min(1).max(mostAtOnce).optional().meta({ description: 'Threads to scan with.' }),

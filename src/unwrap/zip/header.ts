@@ -22,20 +22,27 @@ export const localSignature = 0x04034b50
 const directorySignature = 0x02014b50
 
 const localLength = 30
+/** What most headers take with their names; so each is read at once. In bytes. */
+const usualLength = 256
 const directoryLength = 46
 const fourBytes = 0xffffffff
 
 /** The local header at `at`, or undefined where there is none whole. */
 export function readLocalHeader(source: RandomAccess, at: number): LocalEntry | undefined {
-  const fixed = source.read(at, localLength)
-  if (fixed.length < localLength || fixed.readUInt32LE(0) !== localSignature) return undefined
-  const nameEnd = localLength + fixed.readUInt16LE(26)
-  const length = nameEnd + fixed.readUInt16LE(28)
-  const bytes = source.read(at, length)
+  const start = source.read(at, usualLength)
+  if (start.length < localLength || start.readUInt32LE(0) !== localSignature) return undefined
+  const nameEnd = localLength + start.readUInt16LE(26)
+  const length = nameEnd + start.readUInt16LE(28)
+  const bytes = length <= start.length ? start : source.read(at, length)
   if (bytes.length < length) return undefined
-  const header = { ...commonFields(bytes, 6), name: bytes.toString('latin1', localLength, nameEnd) }
-  const [size, compressedSize] = wideFields(bytes.subarray(nameEnd), [header.size, header.compressedSize])
-  return { ...header, size: size!, compressedSize: compressedSize!, dataStart: at + length }
+  const entry = {
+    ...commonFields(bytes, 6),
+    name: bytes.toString('latin1', localLength, nameEnd),
+    dataStart: at + length,
+  }
+  if (!isWide(entry)) return entry
+  const [size, compressedSize] = wideFields(bytes.subarray(nameEnd, length), [entry.size, entry.compressedSize])
+  return { ...entry, size: size!, compressedSize: compressedSize! }
 }
 
 /** The entry of the central directory at `at`, and where the next one is; undefined where there is none whole. */
@@ -43,17 +50,24 @@ export function readDirectoryEntry(
   source: RandomAccess,
   at: number,
 ): { entry: DirectoryEntry; next: number } | undefined {
-  const fixed = source.read(at, directoryLength)
-  if (fixed.length < directoryLength || fixed.readUInt32LE(0) !== directorySignature) return undefined
-  const nameEnd = directoryLength + fixed.readUInt16LE(28)
-  const extraEnd = nameEnd + fixed.readUInt16LE(30)
-  const length = extraEnd + fixed.readUInt16LE(32)
-  const bytes = source.read(at, length)
+  const start = source.read(at, usualLength)
+  if (start.length < directoryLength || start.readUInt32LE(0) !== directorySignature) return undefined
+  const nameEnd = directoryLength + start.readUInt16LE(28)
+  const extraEnd = nameEnd + start.readUInt16LE(30)
+  const length = extraEnd + start.readUInt16LE(32)
+  const bytes = length <= start.length ? start : source.read(at, length)
   if (bytes.length < length) return undefined
-  const header = { ...commonFields(bytes, 8), name: bytes.toString('latin1', directoryLength, nameEnd) }
-  const narrow = [header.size, header.compressedSize, bytes.readUInt32LE(42)]
+  const name = bytes.toString('latin1', directoryLength, nameEnd)
+  const entry = { ...commonFields(bytes, 8), name, offset: bytes.readUInt32LE(42) }
+  const next = at + length
+  if (!isWide(entry) && entry.offset !== fourBytes) return { entry, next }
+  const narrow = [entry.size, entry.compressedSize, entry.offset]
   const [size, compressedSize, offset] = wideFields(bytes.subarray(nameEnd, extraEnd), narrow)
-  return { entry: { ...header, size: size!, compressedSize: compressedSize!, offset: offset! }, next: at + length }
+  return { entry: { ...entry, size: size!, compressedSize: compressedSize!, offset: offset! }, next }
+}
+
+function isWide({ size, compressedSize }: Pick<ZipHeader, 'size' | 'compressedSize'>): boolean {
+  return size === fourBytes || compressedSize === fourBytes
 }
 
 /** The fields from the flags on, which stand in the same order in both. */
