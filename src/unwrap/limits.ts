@@ -48,8 +48,9 @@ export function unwrapLimits(options: UnwrapOptions = {}): UnwrapLimits {
   const { depth, size, ratio, time, spool } = { ...defaultUnwrapOptions, ...options }
   return {
     depth,
-    heldBytes: 64 * mebibyte,
-    heldBytesInAll: 96 * mebibyte,
+    // Memory is for where a temporary file is not to be.
+    heldBytes: (spool > 0 ? 32 : 64) * mebibyte,
+    heldBytesInAll: (spool > 0 ? 48 : 96) * mebibyte,
     spoolBytes: spool,
     bytesPerFile: size,
     bytesPerLayer: filesPerLayer * size,

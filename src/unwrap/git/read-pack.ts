@@ -1,6 +1,7 @@
 import type { RandomAccess } from '../bytes/random-access.js'
 import { createGapCounter } from '../gap-counter.js'
 import { handOut, type Inside } from '../inside.js'
+import { largestObject } from './delta.js'
 import { type BlobPlace, type GitCommit, placeBlobs, readCommit, readTree } from './history.js'
 import { type GitType, mostObjects, type PackEntry, readPackEntries } from './pack-entries.js'
 import { createPackObjects, gitIdOf, type PackObjects } from './pack-objects.js'
@@ -37,7 +38,8 @@ export function readPack(source: RandomAccess, out: Inside): void {
     const type = objects.typeOf(index)
     const content = type === 'tree' ? undefined : objects.contentOf(index)
     const id = idOf.get(index)
-    if (type === undefined || id === undefined)
+    if (objects.isTooLarge(index)) gaps.add('limit', `of more than ${largestObject} bytes`)
+    else if (type === undefined || id === undefined)
       gaps.add('unopened', 'that are told as a change of one that is not there')
     else if (content) handOut(out, nameOf(type, id, places.get(id)), content)
     else if (type !== 'tree') gaps.add('unopened', 'malformed')

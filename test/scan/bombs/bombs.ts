@@ -6,7 +6,7 @@ import { tarHeader } from './tar-header.js'
 const mebibyte = 2 ** 20
 
 /** The same bytes, so often. */
-export function repeated(bytes: Uint8Array, times: number): Pieces {
+function repeated(bytes: Uint8Array, times: number): Pieces {
   return Array.from({ length: times }, () => bytes)
 }
 
