@@ -50,7 +50,7 @@ export function unwrapLimits(options: UnwrapOptions = {}): UnwrapLimits {
     depth,
     // Memory is for where a temporary file is not to be.
     heldBytes: (spool > 0 ? 32 : 64) * mebibyte,
-    heldBytesInAll: (spool > 0 ? 48 : 96) * mebibyte,
+    heldBytesInAll: 96 * mebibyte,
     spoolBytes: spool,
     bytesPerFile: size,
     bytesPerLayer: filesPerLayer * size,

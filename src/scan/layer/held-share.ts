@@ -3,10 +3,16 @@ import type { Nest } from './nest.js'
 
 /** Counts bytes that are held for a wrapping that is read in any order. Gives whether that is too much. */
 export function countHeld(nest: Nest, one: FileState, bytes: number): boolean {
-  const { heldBytes, heldBytesInAll } = nest.limits
+  const excess = countOpen(nest, one, bytes)
+  return excess !== undefined || Math.max(one.length, one.file.size ?? 0) > nest.limits.heldBytes
+}
+
+/** Counts bytes that a wrapping holds while it is open. Gives the excess in words, if that is too much. */
+export function countOpen(nest: Nest, one: FileState, bytes: number): string | undefined {
+  const { heldBytesInAll } = nest.limits
   one.counted += bytes
   nest.heldBytes += bytes
-  return Math.max(one.length, one.file.size ?? 0) > heldBytes || nest.heldBytes > heldBytesInAll
+  return nest.heldBytes > heldBytesInAll ? `more bytes than are held in memory in all (${heldBytesInAll})` : undefined
 }
 
 /** The file needs nothing held any more. */
