@@ -9,9 +9,10 @@ import { programRows } from './rows/program.js'
 import { readingRows } from './rows/reading.js'
 import type { Result, Row } from './rows/row.js'
 import { secondScanRows } from './rows/second-scan.js'
+import { unwrappingRows } from './rows/unwrapping.js'
 import { isOver, tableOf } from './table.js'
 
-const all = [...readingRows, ...engineRows, ...secondScanRows, ...programRows, ...memoryRows]
+const all = [...readingRows, ...engineRows, ...secondScanRows, ...unwrappingRows, ...programRows, ...memoryRows]
 const chosen = rowsOf(process.argv.slice(2))
 
 const load = machineLoad()

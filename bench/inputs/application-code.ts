@@ -25,14 +25,14 @@ const applications = ['srv/api', 'srv/web', 'srv/worker']
 export async function codeImage(layers: number): Promise<Made<ArchiveFacts>> {
   const recipe = { dependencies, applications, layers, codeTag }
   return once(`code-in-${layers}.tar`, recipe, async (path) => {
-    const { path: folder, facts } = await installed()
+    const { path: folder, facts } = await installedApplication()
     const split = splitIntoLayers(entriesOf(folder), layers, facts.bytes * applications.length)
     return writeImageArchive(path, `${codeTag}-${layers}`, split, 'plain')
   })
 }
 
-/** No package's script is run. */
-async function installed(): Promise<Made<{ bytes: number }>> {
+/** The dependencies of one application, as npm lays them out. No package's script is run. */
+export async function installedApplication(): Promise<Made<{ bytes: number }>> {
   return once('application', dependencies, async (folder) => {
     await mkdir(folder)
     await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))

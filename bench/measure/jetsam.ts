@@ -7,12 +7,14 @@ export type ScanOptions = {
   cache?: string
   /** Another build of the package than that of the repository. */
   dist?: string
+  /** More flags of the scan. */
+  flags?: string[]
 }
 
 /** Scans an image from the command line. Throws if the scan is not complete. */
 export async function measureScan(reference: string, options: ScanOptions = {}): Promise<MeasuredNode> {
-  const { cache, dist = places.dist } = options
-  const flags = ['--format', 'json', '--quiet', '--fail-on', 'none']
+  const { cache, dist = places.dist, flags: more = [] } = options
+  const flags = ['--format', 'json', '--quiet', '--fail-on', 'none', ...more]
   const caching = cache === undefined ? ((await hasLayerCache()) ? ['--no-cache'] : []) : ['--cache-dir', cache]
   return measureNode([mainOf(dist), 'scan', reference, ...flags, ...caching])
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { severities } from '../findings/finding.js'
+import type { UnwrapOptions } from '../unwrap/limits.js'
 import type { RawCacheFlags } from './cache-command.js'
 import { cacheDir, noColour, repeatable, reportFormat, reportOutput } from './common-flags.js'
 import type { RawExplainFlags } from './explain/explain-command.js'
@@ -7,6 +8,7 @@ import type { RawFixFlags } from './fix/fix-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
 import { withGiven } from './given.js'
 import { cacheHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
+import { unwrapDefault } from './inputs/unwrap.js'
 import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
 
@@ -109,6 +111,19 @@ function scanWords(actions: Actions): Command {
     .option('--no-config', 'no settings but the flags')
     .option('--show-secrets', 'put the secrets themselves into the report')
     .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
+    .option('--no-unwrap', 'open no archives and nothing else that wraps files; search their bytes as they are')
+    .addOption(unwrapOption('--unwrap-depth <number>', 'open so many wrappings inside each other', 'depth'))
+    .addOption(
+      unwrapOption('--unwrap-size <size>', 'take so much out of one file of a layer, of the layer 4 times it', 'size'),
+    )
+    .addOption(
+      unwrapOption('--unwrap-ratio <number>', 'take a file for a bomb that holds so many times its own size', 'ratio'),
+    )
+    .addOption(unwrapOption('--unwrap-time <duration>', 'spend so much work on opening files of a layer', 'time'))
+    .addOption(
+      unwrapOption('--spool-size <size>', 'keep so much of large wrappings in temporary files at once', 'spool'),
+    )
+    .option('--no-spool', 'write no temporary file; databases and git packs above 64 MiB are not opened')
     .addOption(cacheDir('keep the layer cache there'))
     .option('--no-cache', 'read everything again, and remember nothing')
     .option('-q, --quiet', 'no progress on stderr')
@@ -126,6 +141,10 @@ function scanWords(actions: Actions): Command {
     .action((references: string[], flags: RawScanFlags, command: Command) =>
       actions.scan(references, withGiven(flags, command)),
     )
+}
+
+function unwrapOption(flag: string, what: string, limit: keyof UnwrapOptions): Option {
+  return new Option(flag, `${what} (default: ${unwrapDefault(limit)})`)
 }
 
 function demoWords(actions: Actions): Command {

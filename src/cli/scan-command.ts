@@ -72,7 +72,7 @@ export async function scanWithProgress(
   login?: Login,
 ): Promise<ScanResult> {
   const progress = progressFor(io, flags.quiet)
-  const { all, pull, choice, dockerHost, platform, showSecrets, strict, concurrency, cache, cacheDir } = flags
+  const { all, pull, choice, dockerHost, platform, showSecrets, strict, unwrap, concurrency, cache, cacheDir } = flags
   const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
@@ -90,6 +90,7 @@ export async function scanWithProgress(
         ...(login && { login }),
       },
       ...(concurrency !== undefined && { concurrency }),
+      ...(unwrap && { unwrap }),
       ...(dockerfile && { dockerfile }),
       ...(flags.bases.length > 0 && { bases: flags.bases }),
       ...(cacheFolder !== undefined && { cacheFolder }),

@@ -3,8 +3,10 @@ import type { IgnoreRule } from '../findings/ignore/rule.js'
 import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
 import type { SignatureChoice } from '../scan/signatures-in-force.js'
+import type { UnwrapOptions } from '../unwrap/limits.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
 import { type Mirror, readMirror } from './inputs/registry-mirror.js'
+import { readUnwrapFlags } from './inputs/unwrap.js'
 import { readChoice } from './signatures/choice.js'
 
 /** The form of `--platform`. */
@@ -34,6 +36,15 @@ export type RawScanFlags = {
   ignoreFile?: string | false
   showSecrets?: boolean
   strict?: boolean
+  /** False with `--no-unwrap`. */
+  unwrap?: boolean
+  unwrapDepth?: string
+  unwrapSize?: string
+  unwrapRatio?: string
+  unwrapTime?: string
+  /** False with `--no-spool`. */
+  spool?: boolean
+  spoolSize?: string
   /** False with `--no-cache`; unset where there is no such flag. */
   cache?: boolean
   cacheDir?: string
@@ -76,6 +87,8 @@ export type ScanFlags = {
   rules: IgnoreRule[]
   showSecrets: boolean
   strict: boolean
+  /** What of unwrapping is not left to the defaults. */
+  unwrap?: UnwrapOptions
   /** Whether the layer cache is used, and where it is if not in its usual folder. */
   cache: boolean
   cacheDir?: string
@@ -122,6 +135,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     rules: raw.rules ?? [],
     showSecrets: raw.showSecrets === true,
     strict: raw.strict === true,
+    ...readUnwrapFlags(raw),
     cache: raw.cache === true,
     ...(raw.cacheDir !== undefined && { cacheDir: raw.cacheDir }),
     quiet: raw.quiet === true,

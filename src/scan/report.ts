@@ -1,4 +1,4 @@
-import type { Report } from '../findings/finding.js'
+import type { Gap, Report } from '../findings/finding.js'
 import { linkKeyPairs } from '../findings/link-key-pairs.js'
 import { mergeFindings } from '../findings/merge.js'
 import { summarize } from '../findings/summarize.js'
@@ -7,8 +7,13 @@ import type { SignatureTable } from '../signatures/table.js'
 import { makeCoverage } from './coverage.js'
 import type { ScannedSource } from './place/source.js'
 
-/** Puts the scanned sources together into one report; image numbers are counted through. */
-export function makeReport(scanned: readonly ScannedSource[], table: SignatureTable, strict: boolean): Report {
+/** Puts the scanned sources together into one report; image numbers are counted through. `gaps`: of no source. */
+export function makeReport(
+  scanned: readonly ScannedSource[],
+  table: SignatureTable,
+  strict: boolean,
+  gaps: readonly Gap[] = [],
+): Report {
   const placed = scanned.flatMap((one, i) => {
     const before = total(scanned.slice(0, i), (earlier) => earlier.images.length)
     return one.placed.map((placed) => ({
@@ -30,11 +35,7 @@ export function makeReport(scanned: readonly ScannedSource[], table: SignatureTa
     images: scanned.flatMap((one) => one.images),
     findings,
     suppressed,
-    coverage: makeCoverage(
-      counts,
-      scanned.flatMap((one) => one.gaps),
-      strict,
-    ),
+    coverage: makeCoverage(counts, [...scanned.flatMap((one) => one.gaps), ...gaps], strict),
     summary: summarize(findings),
   }
 }

@@ -7,6 +7,7 @@ import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
 import type { PullPolicy, RegistryOptions, SourceOptions } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
+import type { UnwrapOptions } from '../unwrap/limits.js'
 import type { OpenedBases } from './base/open-bases.js'
 import type { ScanEvent } from './events.js'
 import type { Dockerfile } from './place/dockerfile-lines.js'
@@ -41,6 +42,8 @@ export type ScanOptions = SignatureChoice & {
   registry?: RegistryOptions
   /** Put the secrets themselves into the report. */
   showSecrets: boolean
+  /** What opening files inside files may cost, where it is not left to the defaults; a depth of 0 opens none. */
+  unwrap?: UnwrapOptions
   /** A wrapping that was not opened makes the scan incomplete. */
   strict: boolean
   env: Readonly<Record<string, string | undefined>>
@@ -72,7 +75,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       wanted.map((reference) => limit(() => scanOne(reference, options, session, bases))),
     )
     const problems = [...(await bases.catch(() => noBases)).problems, ...scanned.flatMap((one) => one.problems)]
-    return { report: makeReport(scanned, table, options.strict), problems }
+    const untold = options.unwrap?.depth === 0 ? [notOpened] : []
+    return { report: makeReport(scanned, table, options.strict, untold), problems }
   } finally {
     await session.close()
   }
@@ -108,6 +112,13 @@ async function scanOne(
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }
     return { images: [], placed: [], gaps: [gap], problems: [problem], layers: 0, files: 0, bytes: 0 }
   }
+}
+
+/** Told with every report of a scan that opens nothing. */
+const notOpened: Gap = {
+  kind: 'unopened',
+  where: 'files inside files',
+  reason: 'not opened, as --no-unwrap asks: the bytes of every file were searched as they are',
 }
 
 const interrupted: Problem = { code: 'interrupted', message: 'the scan was interrupted' }

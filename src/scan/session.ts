@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { SignatureTable } from '../signatures/table.js'
+import { unwrapLimits } from '../unwrap/limits.js'
 import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanOptions } from './scan.js'
 import type { ScanTools, ToolOptions } from './tools.js'
@@ -20,7 +21,12 @@ export async function openSession(options: ScanOptions, table: SignatureTable, t
   const { env, showSecrets } = options
   const idKey = env.JETSAM_ID_KEY
   const cache = await openCacheOf(options, table, idKey)
-  const toolOptions: ToolOptions = { key: cache?.key ?? randomBytes(32), showSecrets, ...(idKey && { idKey }) }
+  const toolOptions: ToolOptions = {
+    key: cache?.key ?? randomBytes(32),
+    showSecrets,
+    ...(idKey && { idKey }),
+    ...(options.unwrap && { unwrap: options.unwrap }),
+  }
   let tools: Promise<ScanTools> | undefined
   let workers: Promise<WorkerPool> | undefined
   return {
@@ -41,12 +47,13 @@ export async function openSession(options: ScanOptions, table: SignatureTable, t
 }
 
 async function openCacheOf(
-  { cacheFolder, showSecrets, onEvent }: ScanOptions,
+  { cacheFolder, showSecrets, unwrap, onEvent }: ScanOptions,
   table: SignatureTable,
   idKey: string | undefined,
 ): Promise<LayerCache | undefined> {
   if (cacheFolder === undefined || showSecrets) return undefined
   const { openCache } = await import('./cache/open-cache.js')
   const onNote = (text: string) => onEvent?.({ kind: 'note', text })
-  return openCache({ folder: cacheFolder, signatures: table.digest, onNote, ...(idKey && { idKey }) })
+  const limits = unwrapLimits(unwrap)
+  return openCache({ folder: cacheFolder, signatures: table.digest, limits, onNote, ...(idKey && { idKey }) })
 }

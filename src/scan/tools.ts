@@ -6,6 +6,7 @@ import { createSeal, type Seal } from '../findings/seal/seal.js'
 import { assignedMarks } from '../inspect/assigned/marks.js'
 import type { HashKey } from '../layer/path-hash.js'
 import type { CompiledSignature, SignatureTable } from '../signatures/table.js'
+import { type UnwrapLimits, type UnwrapOptions, unwrapLimits } from '../unwrap/limits.js'
 
 /** What every part of a scan needs: made once from the signature table in each thread. */
 export type ScanTools = {
@@ -19,6 +20,8 @@ export type ScanTools = {
   pathKey: HashKey
   /** Takes the secrets out of candidates; one for each layer, so that its limit does not hang on what else is scanned. */
   newSeal: () => Seal
+  /** What opening files inside files may cost. */
+  limits: UnwrapLimits
 }
 
 /** What the tools depend on beside the signatures. Plain data. */
@@ -28,9 +31,11 @@ export type ToolOptions = {
   showSecrets: boolean
   /** The value of `JETSAM_ID_KEY`. */
   idKey?: string
+  /** Limits of unwrapping that are not left to their defaults. */
+  unwrap?: UnwrapOptions
 }
 
-export function createTools(table: SignatureTable, { key, showSecrets, idKey }: ToolOptions): ScanTools {
+export function createTools(table: SignatureTable, { key, showSecrets, idKey, unwrap }: ToolOptions): ScanTools {
   const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
   const paths = derived('paths')
   const sealKey = derived('secrets')
@@ -43,5 +48,6 @@ export function createTools(table: SignatureTable, { key, showSecrets, idKey }: 
     isTold: ({ signature }) => !untold.has(signature),
     pathKey: [paths.readInt32LE(0), paths.readInt32LE(4)],
     newSeal: () => createSeal({ signatures, estimateBits, showSecrets, ...(idKey && { idKey }), key: sealKey }),
+    limits: unwrapLimits(unwrap),
   }
 }

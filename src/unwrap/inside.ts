@@ -35,6 +35,8 @@ export type Inside = {
 export type Unwrapper = {
   push(bytes: Uint8Array): void
   end(): void
+  /** No `end` will come: gives back what it holds. */
+  drop?(): void
 }
 
 /** Hands out one file whose bytes are there at once. */

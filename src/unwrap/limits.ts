@@ -1,4 +1,4 @@
-/** What unwrapping may cost. What a limit cuts off is a gap of kind `limit`. */
+/** What unwrapping may cost. What a limit cuts off is a gap of kind `limit`. Plain data. */
 export type UnwrapLimits = {
   /** Wrappings inside each other; 0 opens none. */
   depth: number
@@ -6,6 +6,8 @@ export type UnwrapLimits = {
   heldBytes: number
   /** Held at once for wrappings inside each other, in bytes. */
   heldBytesInAll: number
+  /** A larger one is kept in a temporary file. So many bytes may be kept so at once, for wrappings inside each other; 0: none. */
+  spoolBytes: number
   /** What all wrappings inside one file of the layer may bring, in bytes. */
   bytesPerFile: number
   /** The same for a layer. */
@@ -24,16 +26,40 @@ export type UnwrapLimits = {
 const mebibyte = 2 ** 20
 const gibibyte = 2 ** 30
 
+/** What a layer may bring, as a multiple of what a file of it may. */
+const filesPerLayer = 4
+/** What counts as a second of work: an ordinary core looks at so many bytes, or at more. */
+const workPerSecond = 128 * mebibyte
+
+/** What a user may say of them. Sizes in bytes, `time` in seconds. */
+export type UnwrapOptions = { depth?: number; size?: number; ratio?: number; time?: number; spool?: number }
+
 /** Archives that people build stay far below; see docs/unwrapping.md. */
-export const defaultUnwrapLimits: UnwrapLimits = {
-  depth: 5,
-  heldBytes: 64 * mebibyte,
-  heldBytesInAll: 96 * mebibyte,
-  bytesPerFile: 16 * gibibyte,
-  bytesPerLayer: 64 * gibibyte,
+export const defaultUnwrapOptions = {
+  depth: 16,
+  size: 16 * gibibyte,
   ratio: 250,
-  ratioFromBytes: 256 * mebibyte,
-  entriesPerFile: 500_000,
-  candidatesPerFile: 20_000,
-  workPerLayer: 96 * gibibyte,
+  time: 15 * 60,
+  spool: 4 * gibibyte,
+} as const satisfies Required<UnwrapOptions>
+
+/** The limits that go with the options. */
+export function unwrapLimits(options: UnwrapOptions = {}): UnwrapLimits {
+  const { depth, size, ratio, time, spool } = { ...defaultUnwrapOptions, ...options }
+  return {
+    depth,
+    // Memory is for where a temporary file is not to be.
+    heldBytes: (spool > 0 ? 32 : 64) * mebibyte,
+    heldBytesInAll: 96 * mebibyte,
+    spoolBytes: spool,
+    bytesPerFile: size,
+    bytesPerLayer: filesPerLayer * size,
+    ratio,
+    ratioFromBytes: 256 * mebibyte,
+    entriesPerFile: 500_000,
+    candidatesPerFile: 20_000,
+    workPerLayer: time * workPerSecond,
+  }
 }
+
+export const defaultUnwrapLimits: UnwrapLimits = unwrapLimits()

@@ -46,7 +46,7 @@ export function createUnwrapMeter(limits: UnwrapLimits): UnwrapMeter {
   const addWork = (units: number): void => {
     work += units
     if (work > limits.workPerLayer)
-      throw new LimitReached('unwrapping the files of this layer takes too much time', true)
+      throw new LimitReached('unwrapping the files of this layer takes too much time (--unwrap-time)', true)
   }
   return {
     startFile() {
@@ -60,12 +60,17 @@ export function createUnwrapMeter(limits: UnwrapLimits): UnwrapMeter {
     addBytes(bytes) {
       fileBytes += bytes
       layerBytes += bytes
-      if (fileBytes > limits.bytesPerFile) throw tooMuch('bytes', limits.bytesPerFile)
+      if (fileBytes > limits.bytesPerFile) throw tooMuch('bytes', limits.bytesPerFile, ' (--unwrap-size)')
       if (layerBytes > limits.bytesPerLayer) {
-        throw new LimitReached(`more than ${limits.bytesPerLayer} bytes inside the files of this layer`, true)
+        throw new LimitReached(
+          `more than ${limits.bytesPerLayer} bytes inside the files of this layer (--unwrap-size)`,
+          true,
+        )
       }
       if (fileBytes > limits.ratioFromBytes && fileBytes > limits.ratio * stored) {
-        throw new LimitReached(`what is inside is more than ${limits.ratio} times as large as the file`)
+        throw new LimitReached(
+          `what is inside is more than ${limits.ratio} times as large as the file (--unwrap-ratio)`,
+        )
       }
       addWork(bytes)
     },
@@ -84,6 +89,6 @@ export function createUnwrapMeter(limits: UnwrapLimits): UnwrapMeter {
   }
 }
 
-function tooMuch(what: string, limit: number): LimitReached {
-  return new LimitReached(`more than ${limit} ${what} inside`)
+function tooMuch(what: string, limit: number, option = ''): LimitReached {
+  return new LimitReached(`more than ${limit} ${what} inside${option}`)
 }

@@ -4,6 +4,7 @@ import { isCpio } from './archive/cpio-header.js'
 import { isDeb, openDeb } from './archive/deb.js'
 import { openRpm, rpmMagic } from './archive/rpm.js'
 import { isTar, openTar } from './archive/tar.js'
+import type { RandomAccess } from './bytes/random-access.js'
 import { isJavaClass, readJavaClass } from './code/java-class.js'
 import { isPythonCode, readPythonCode } from './code/python-code.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
@@ -26,8 +27,9 @@ import { openZipStream } from './zip/stream-zip.js'
 export type WrappedFile = Pick<InnerFile, 'path' | 'size'>
 
 /**
- * One kind of wrapping. `stream` takes a file in pieces. `whole` takes it at once, which is what a reader in any order needs; `matches`
- * tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too large to be held.
+ * One kind of wrapping. `stream` takes a file in pieces. `inAnyOrder` reads it where it likes, once it is there as a whole, in memory or in a
+ * temporary file; `matches` tells whether the file is such a wrapping at all, where its first bytes could not; `larger` takes one that is too
+ * large for either.
  */
 export type Wrapping = StreamedWrapping | WholeWrapping
 export type StreamedWrapping = {
@@ -38,17 +40,17 @@ export type StreamedWrapping = {
 }
 export type WholeWrapping = {
   id: string
-  matches?(bytes: Buffer): boolean
-  whole(bytes: Buffer, out: Inside, file: WrappedFile): void
+  matches?(source: RandomAccess): boolean
+  inAnyOrder(source: RandomAccess, out: Inside, file: WrappedFile): void
   larger?(out: Inside, file: WrappedFile): Unwrapper
   /** What is inside is text: it may be one deeper than other wrappings. */
   isLeaf?: true
 }
 
-const zip: Wrapping = { id: 'zip', whole: readZip, larger: openZipStream }
+const zip: Wrapping = { id: 'zip', inAnyOrder: readZip, larger: openZipStream }
 
 /** A script or a program in front of a zip: pex, executable jars, installers. */
-const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip, larger: openZipStream }
+const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, inAnyOrder: readZip, larger: openZipStream }
 
 const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }
@@ -62,15 +64,25 @@ const deb: Wrapping = { id: 'deb', stream: openDeb }
 const rpm: Wrapping = { id: 'rpm', stream: openRpm }
 const cpio: Wrapping = { id: 'cpio', stream: openCpio }
 
-const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
+const sqlite: Wrapping = { id: 'sqlite', inAnyOrder: readSqlite }
 
-const gitPack: Wrapping = { id: 'git pack', whole: readPack }
+const gitPack: Wrapping = { id: 'git pack', inAnyOrder: readPack }
 const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 
-const javaClass: Wrapping = { id: 'class', whole: readJavaClass, isLeaf: true }
-const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode, isLeaf: true }
+const javaClass: Wrapping = { id: 'class', inAnyOrder: inMemoryAlone(readJavaClass), isLeaf: true }
+const pythonCode: Wrapping = { id: 'pyc', inAnyOrder: inMemoryAlone(readPythonCode), isLeaf: true }
 
-const pdf: Wrapping = { id: 'pdf', whole: readPdf }
+const pdf: Wrapping = { id: 'pdf', inAnyOrder: inMemoryAlone(readPdf) }
+
+/** Of a file that its reader takes as a whole, so many bytes are taken into memory at most. */
+const wholeBytes = 64 * 2 ** 20
+
+function inMemoryAlone(read: (bytes: Buffer, out: Inside, file: WrappedFile) => void): WholeWrapping['inAnyOrder'] {
+  return (source, out, file) => {
+    if (source.length <= wholeBytes) return read(source.read(0, source.length), out, file)
+    out.gap({ kind: 'limit', reason: `more bytes than are read at once (${wholeBytes}): not opened` })
+  }
+}
 
 /** `PACK`. */
 const packMagic = 0x4b434150

@@ -6,6 +6,7 @@ import type { Io } from '../../src/cli/io.js'
 import { run } from '../../src/cli/run.js'
 import { Failure } from '../../src/problem.js'
 import type { ScanOptions, ScanResult } from '../../src/scan/scan.js'
+import type { UnwrapOptions } from '../../src/unwrap/limits.js'
 import { cleanReport, sampleFinding } from '../report/sample-report.js'
 import { brokenStream, fakeIo } from './fake-io.js'
 
@@ -70,6 +71,24 @@ describe('what the scan is asked', () => {
       ...{ references: ['a', './b.tar'], all: false, pull: 'never', dockerHost: 'tcp://h:1' },
       ...{ platform: 'linux/arm64/v8', strict: true, showSecrets: true, concurrency: 3 },
     })
+  })
+
+  it.each<[string[], UnwrapOptions | undefined]>([
+    [[], undefined],
+    [['--no-unwrap'], { depth: 0 }],
+    [['--no-spool'], { spool: 0 }],
+    [['--no-unwrap', '--unwrap-depth', '3'], { depth: 0 }],
+    [
+      ['--unwrap-depth', '3', '--unwrap-size', '16GiB', '--unwrap-ratio', '1000', '--unwrap-time', '2h'],
+      { depth: 3, size: 16 * 2 ** 30, ratio: 1000, time: 7200 },
+    ],
+    [
+      ['--unwrap-size', '1000000', '--unwrap-time', '90s', '--spool-size', '512m'],
+      { size: 1e6, time: 90, spool: 2 ** 29 },
+    ],
+  ])('knows what unwrapping may cost: %s', async (flags, unwrap) => {
+    const { asked } = await jetsam(['scan', 'a', ...flags])
+    expect(asked[0]?.unwrap).toEqual(unwrap)
   })
 
   it('reads the Dockerfile', async () => {
@@ -166,6 +185,13 @@ describe('wrong usage', () => {
     [['scan', 'a', '--password-stdin', '--username', 'me'], '--password-stdin: the password is empty'],
     [['scan', 'a', '--concurrency', '0'], "--concurrency '0'"],
     [['scan', 'a', '--concurrency', '1.5'], "--concurrency '1.5'"],
+    [['scan', 'a', '--unwrap-depth', '0'], "--unwrap-depth '0'"],
+    [['scan', 'a', '--unwrap-depth', '65'], "--unwrap-depth '65'"],
+    [['scan', 'a', '--unwrap-size', '16X'], "--unwrap-size '16X'"],
+    [['scan', 'a', '--unwrap-size', '16iB'], "--unwrap-size '16iB'"],
+    [['scan', 'a', '--unwrap-ratio', '0.5'], "--unwrap-ratio '0.5'"],
+    [['scan', 'a', '--unwrap-time', '90'], "--unwrap-time '90'"],
+    [['scan', 'a', '--spool-size', '0'], "--spool-size '0'"],
     [['scan', 'a', '--docker-host', ''], "--docker-host ''"],
     [['scan', 'a', '--dockerfile', '/no/such'], "--dockerfile '/no/such': there is no such file"],
     [['scan', 'a', '--dockerfile', '/'], "--dockerfile '/': is a folder"],

@@ -2,6 +2,7 @@ import type { IgnoreRule } from '../../findings/ignore/rule.js'
 import { printable } from '../../report/terminal.js'
 import { cacheFolderOf } from '../cache-folder.js'
 import { findRules } from '../gate/find-rules.js'
+import { unwrapDefault } from '../inputs/unwrap.js'
 import type { Io } from '../io.js'
 import { write } from '../output/stream.js'
 import { type RawScanFlags, readScanFlags } from '../scan-flags.js'
@@ -38,6 +39,9 @@ function settingsOf(flags: RawScanFlags, from: (name: string) => string): Settin
   const values = flags as unknown as Readonly<Record<string, unknown>>
   const defaults: Readonly<Record<string, unknown>> = {
     ...{ format: ['table'], output: ['-'], severity: 'info', 'new-only': false, strict: false, quiet: false },
+    ...{ 'unwrap-depth': unwrapDefault('depth'), 'unwrap-size': unwrapDefault('size') },
+    ...{ 'unwrap-ratio': unwrapDefault('ratio'), 'unwrap-time': unwrapDefault('time') },
+    'spool-size': unwrapDefault('spool'),
   }
   return Object.keys(configSchema.shape)
     .filter((name) => name !== 'ignore')

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { severities } from '../../findings/finding.js'
 import { formatNames } from '../../report/formats.js'
+import type { UnwrapOptions } from '../../unwrap/limits.js'
 import { parseFailOn } from '../fail-on.js'
+import { amountRule } from '../inputs/unwrap.js'
 import { mostAtOnce, platformForm } from '../scan-flags.js'
 import { rulesSchema } from './rule-schema.js'
 
@@ -15,6 +17,17 @@ const failOn = z.string().superRefine((text, context) => {
     context.addIssue({ code: 'custom', message: (error as RangeError).message })
   }
 })
+
+/** A limit of unwrapping: a number, or a text as the flag takes it. */
+const unwrapLimit = (limit: keyof UnwrapOptions, description: string) =>
+  z
+    .union([z.int().min(1), z.string()])
+    .superRefine((value, context) => {
+      const message = amountRule(limit, `${value}`)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
+    .optional()
+    .meta({ description })
 
 /**
  * `jetsam.yaml`: what the flags of a scan are unless they are given, and what is ignored. `schema/config.schema.json` says the same to editors. What
@@ -45,6 +58,13 @@ export const configSchema = z.strictObject({
   ignore: rulesSchema.optional().meta({ description: 'What is ignored, beside the ignore file.' }),
   dockerfile: name.optional().meta({ description: 'The Dockerfile that made the image.' }),
   strict: z.boolean().optional().meta({ description: 'Count what could not be opened as an incomplete scan.' }),
+  unwrap: z.boolean().optional().meta({ description: 'Whether archives and other wrappings are opened.' }),
+  'unwrap-depth': unwrapLimit('depth', 'Wrappings inside each other that are opened.'),
+  'unwrap-size': unwrapLimit('size', 'What wrappings inside one file may bring, in bytes or as 16G.'),
+  'unwrap-ratio': unwrapLimit('ratio', 'The same as a multiple of the size of the file.'),
+  'unwrap-time': unwrapLimit('time', 'Work that opening the files of a layer may take, as 15m.'),
+  spool: z.boolean().optional().meta({ description: 'Whether large wrappings are kept in temporary files.' }),
+  'spool-size': unwrapLimit('spool', 'What is kept so at once, in bytes or as 4G.'),
   cache: z.boolean().optional().meta({ description: 'Whether the layer cache is used.' }),
   'cache-dir': name.optional().meta({ description: 'Folder of the layer cache.' }),
   concurrency: z.int().min(1).max(mostAtOnce).optional().meta({ description: 'Threads to scan with.' }),

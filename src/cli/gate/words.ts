@@ -17,6 +17,15 @@ export type GateActions = {
 const scanning = [
   ...['--pull', '--docker-host', '--platform', '--signatures', '--only', '--skip', '--strict', '--cache-dir'],
   ...[
+    '--no-unwrap',
+    '--unwrap-depth',
+    '--unwrap-size',
+    '--unwrap-ratio',
+    '--unwrap-time',
+    '--spool-size',
+    '--no-spool',
+  ],
+  ...[
     '--no-cache',
     '--ignore-file',
     '--no-ignore-file',

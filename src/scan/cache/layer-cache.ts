@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Source } from '../../sources/source.js'
+import type { UnwrapLimits } from '../../unwrap/limits.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { SealedSource } from '../seal/sealed-source.js'
 import { readEntry, writeEntry } from './entry-file.js'
@@ -25,7 +26,7 @@ export type LayerCache = {
 }
 
 /** All that the entries depend on. */
-export type CacheVersion = { signatures: string; code: string; idKey?: string }
+export type CacheVersion = { signatures: string; code: string; limits: UnwrapLimits; idKey?: string }
 
 /** Raised when entries are written in another form. */
 const format = 1
@@ -33,7 +34,8 @@ const format = 1
 export function createLayerCache({ path, entries, key }: CacheFolder, version: CacheVersion): LayerCache {
   const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest()
   const contentKey = derived('entries')
-  const nameKey = derived(JSON.stringify(['names', format, version.signatures, version.code, version.idKey ?? '']))
+  const { signatures, code, limits, idKey = '' } = version
+  const nameKey = derived(JSON.stringify(['names', format, signatures, code, idKey, Object.entries(limits)]))
   const nameOf = (kind: 'layer' | 'source', identity: string) =>
     `${createHmac('sha256', nameKey).update(`${kind} ${identity}`).digest('hex').slice(0, 40)}.${kind}`
   const read = (name: string) => readEntry(entries, name, contentKey)

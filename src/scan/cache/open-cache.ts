@@ -1,3 +1,4 @@
+import type { UnwrapLimits } from '../../unwrap/limits.js'
 import { codeDigest } from './code-digest.js'
 import { openCacheFolder } from './folder.js'
 import { createLayerCache, type LayerCache } from './layer-cache.js'
@@ -6,6 +7,7 @@ export type OpenCacheOptions = {
   folder: string
   /** Digest of the signatures in force. */
   signatures: string
+  limits: UnwrapLimits
   /** The value of `JETSAM_ID_KEY`. */
   idKey?: string
   /** Takes a line that says why there is no cache. */

@@ -1,14 +1,16 @@
 import { looksBinary } from '../../detect/match/scanned-text.js'
 import { formatOf } from '../../inspect/files/format-of.js'
-import type { Inside } from '../../unwrap/inside.js'
+import { inMemory, type RandomAccess } from '../../unwrap/bytes/random-access.js'
+import type { Inside, Unwrapper } from '../../unwrap/inside.js'
 import { LimitReached } from '../../unwrap/meter.js'
 import { openEncodedText } from '../../unwrap/text/encoded-text.js'
-import { headLength, wrappingOf } from '../../unwrap/wrappings.js'
+import { headLength, type WholeWrapping, wrappingOf } from '../../unwrap/wrappings.js'
 import type { FileLevel, FileState } from './file-state.js'
 import type { HeldBytes } from './held-bytes.js'
 import { countHeld, countOpen, releaseHeld } from './held-share.js'
 import type { FileGap, Nest } from './nest.js'
 import { heldLimit } from './own-format.js'
+import { createSpooled } from './spooled.js'
 
 /** Opens what wraps the files of one level, and hands what is inside to the level below. */
 export type FileOpener = {
@@ -72,6 +74,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
   }
 
   function giveUp(one: FileState): void {
+    one.unwrapper?.drop?.()
     one.unwrapper = undefined
     one.whole = undefined
     releaseHeld(nest, one)
@@ -83,13 +86,14 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     const { file } = one
     const wrapping = wrappingOf(head, file)
     one.isOpened = wrapping !== undefined && isAllowed(one, wrapping)
-    if (wrapping && one.isOpened && 'whole' in wrapping) {
+    if (wrapping && one.isOpened && 'inAnyOrder' in wrapping) {
       one.whole = wrapping
-      held.limitTo(limits.heldBytes)
+      held.limitTo(limits.heldBytes, file.size)
       return
     }
     if (wrapping && one.isOpened && 'stream' in wrapping) one.unwrapper = wrapping.stream(insideOf(one), file)
-    const isUseful = depth === 0 || !looksBinary(head, head.length) || formatOf(file.path, head) !== undefined
+    const isUseful =
+      depth === 0 || (!one.unwrapper && !looksBinary(head, head.length)) || formatOf(file.path, head) !== undefined
     held.limitTo(isUseful && (file.size ?? 0) <= heldLimit ? heldLimit : headLength)
   }
 
@@ -104,25 +108,31 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     return false
   }
 
-  /** Counts what is held for a wrapping that is read as a whole. `before`: what had been held. */
+  /** Counts what is held for a wrapping that is read in any order; what is too much goes on in a temporary file. `before`: what had been held. */
   function count(one: FileState, bytes: number, before: Buffer): void {
     const { whole } = one
-    const excess = whole && countHeld(nest, one, bytes)
-    if (whole === undefined || excess === undefined) return
+    if (whole === undefined || !countHeld(nest, one, bytes)) return
     giveUp(one)
-    if (whole.larger && depth < limits.depth) {
-      one.unwrapper = whole.larger(insideOf(one), one.file)
-      if (before.length > 0) one.unwrapper.push(before)
-    } else tellGap(one, 'limit', `${excess}: not opened as ${whole.id}`)
+    one.unwrapper = createSpooled({
+      nest,
+      open: (source) => openWhole(one, whole, source),
+      otherwise: (why) => inOnePass(one, whole, why),
+    })
+    if (before.length > 0) one.unwrapper.push(before)
     held.limitTo(headLength)
   }
 
-  function openWhole(one: FileState, bytes: Buffer): void {
-    const { whole } = one
-    if (whole === undefined) return
-    if (whole.matches && !whole.matches(bytes)) one.isOpened = false
-    else if (isWithin(whole)) whole.whole(bytes, insideOf(one), one.file)
+  function openWhole(one: FileState, whole: WholeWrapping, source: RandomAccess): void {
+    if (whole.matches && !whole.matches(source)) one.isOpened = false
+    else if (isWithin(whole)) whole.inAnyOrder(source, insideOf(one), one.file)
     else tellGap(one, 'limit', tooDeep(limits.depth, whole))
+  }
+
+  /** Reads what cannot be kept as far as that goes without. */
+  function inOnePass(one: FileState, { id, larger }: WholeWrapping, why: string): Unwrapper | undefined {
+    if (!larger || depth >= limits.depth) tellGap(one, 'limit', `not opened as ${id}: ${why}`)
+    else tellGap(one, 'unopened', `read as ${id} in one pass, without its directory: ${why}`)
+    return depth < limits.depth ? larger?.(insideOf(one), one.file) : undefined
   }
 
   return {
@@ -132,7 +142,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
         count(one, bytes.length, nothing)
         one.unwrapper?.push(bytes)
         one.unwrapper?.end()
-        openWhole(one, bytes)
+        if (one.whole) openWhole(one, one.whole, inMemory(bytes))
       })
     },
     takePiece(one, bytes) {
@@ -156,7 +166,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
           if (bytes.length > 0) one.unwrapper?.push(bytes)
         }
         one.unwrapper?.end()
-        openWhole(one, bytes)
+        if (one.whole) openWhole(one, one.whole, inMemory(bytes))
       })
     },
     openEncoded(one, bytes, starts) {
@@ -174,5 +184,5 @@ const nothing = Buffer.alloc(0)
 const encodedText = { id: 'encoded text' }
 
 function tooDeep(depth: number, { id }: { id: string }): string {
-  return `more than ${depth} wrappings inside each other: not opened as ${id}`
+  return `more than ${depth} wrappings inside each other (--unwrap-depth): not opened as ${id}`
 }

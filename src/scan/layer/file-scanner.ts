@@ -1,5 +1,5 @@
 import type { LocatedCandidate } from '../../findings/candidate.js'
-import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
+import type { UnwrapLimits } from '../../unwrap/limits.js'
 import { createUnwrapMeter, type UsedOfLayer } from '../../unwrap/meter.js'
 import type { ScanTools } from '../tools.js'
 import { createFileLevel } from './file-level.js'
@@ -28,9 +28,9 @@ export type ScannedFile = {
  * Looks at the files of one layer, one after the other: the detector sees every byte; a credential file is also parsed, up to a limit, by its
  * own format; and what wraps other files is opened, so that the same is done with them.
  */
-export function createFileScanner(tools: ScanTools, limits: UnwrapLimits = defaultUnwrapLimits): FileScanner {
+export function createFileScanner(tools: ScanTools, limits: UnwrapLimits = tools.limits): FileScanner {
   const meter = createUnwrapMeter(limits)
-  const nest: Nest = { tools, limits, meter, gaps: [], found: [], heldBytes: 0 }
+  const nest: Nest = { tools, limits, meter, gaps: [], found: [], heldBytes: 0, spooledBytes: 0 }
   const root = createFileLevel(nest, 0)
   return {
     start(path, size) {

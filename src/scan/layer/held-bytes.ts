@@ -4,8 +4,11 @@ export type HeldBytes = {
   start(limit: number): void
   /** Copies the bytes, as far as the limit goes. */
   push(bytes: Uint8Array): void
-  /** From now on so many bytes are held at most; of a smaller limit than there are bytes, the rest is forgotten. */
-  limitTo(limit: number): void
+  /**
+   * From now on so many bytes are held at most; of a smaller limit than there are bytes, the rest is forgotten. `expected`: how many there will
+   * be, if that is known: then the memory for them is taken once.
+   */
+  limitTo(limit: number, expected?: number): void
   /** What is held, good until the next `start`. */
   held(): Buffer
 }
@@ -19,6 +22,13 @@ export function createHeldBytes(): HeldBytes {
   let buffer = Buffer.alloc(0)
   let length = 0
   let most = 0
+
+  function resize(size: number): void {
+    const other = Buffer.allocUnsafeSlow(size)
+    buffer.copy(other, 0, 0, length)
+    buffer = other
+  }
+
   return {
     start(limit) {
       length = 0
@@ -30,16 +40,16 @@ export function createHeldBytes(): HeldBytes {
       if (taken.length === 0) return
       const needed = length + taken.length
       if (needed > buffer.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(smallest, needed, Math.min(most, 2 * buffer.length)))
-        buffer.copy(larger, 0, 0, length)
-        buffer = larger
+        resize(Math.max(smallest, needed, Math.min(most, 2 * buffer.length)))
       }
       buffer.set(taken, length)
       length = needed
     },
-    limitTo(limit) {
+    limitTo(limit, expected = 0) {
       most = limit
       length = Math.min(length, limit)
+      if (expected > buffer.length && expected <= limit) resize(expected)
+      else if (buffer.length > Math.max(limit, largestKept)) resize(length)
     },
     held: () => buffer.subarray(0, length),
   }

@@ -1,12 +1,10 @@
 import type { FileState } from './file-state.js'
 import type { Nest } from './nest.js'
 
-/** Counts bytes that are held for a wrapping that is read as a whole. Gives the excess in words, if that is too much. */
-export function countHeld(nest: Nest, one: FileState, bytes: number): string | undefined {
-  const { heldBytes } = nest.limits
+/** Counts bytes that are held for a wrapping that is read in any order. Gives whether that is too much. */
+export function countHeld(nest: Nest, one: FileState, bytes: number): boolean {
   const excess = countOpen(nest, one, bytes)
-  if (Math.max(one.length, one.file.size ?? 0) > heldBytes) return `more bytes than are held in memory (${heldBytes})`
-  return excess
+  return excess !== undefined || Math.max(one.length, one.file.size ?? 0) > nest.limits.heldBytes
 }
 
 /** Counts bytes that a wrapping holds while it is open. Gives the excess in words, if that is too much. */

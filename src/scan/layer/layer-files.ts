@@ -3,7 +3,6 @@ import type { HardLink } from '../../layer/hard-links.js'
 import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
 import { addPath, createPathTable, type PathTable } from '../../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
-import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
 import type { UsedOfLayer } from '../../unwrap/meter.js'
 import type { ScanTools } from '../tools.js'
 import type { Delegate } from './delegate/delegate.js'
@@ -11,9 +10,6 @@ import { mayShare, SharedLimitReached } from './delegate/shared-limit.js'
 import { createFileScanner, type FileScanner } from './file-scanner.js'
 import type { FoundFile } from './layer-scan.js'
 import { createLayerLedger, type Placed } from './ledger.js'
-
-/** For bytes that are no file. */
-const noUnwrapping: UnwrapLimits = { ...defaultUnwrapLimits, depth: 0 }
 
 export type LayerFiles = {
   /** From now on another thread is given files as it has time. */
@@ -94,7 +90,8 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
     },
     handleUnused(bytes) {
       if (!unused) {
-        unused = createFileScanner(tools, noUnwrapping)
+        // They are no file, so nothing is opened.
+        unused = createFileScanner(tools, { ...tools.limits, depth: 0 })
         unused.start('')
         gaps.push({
           kind: 'unopened',
@@ -105,7 +102,7 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       unused.push(bytes)
     },
     finish(elsewhere) {
-      if (!mayShare(scanner.used(), elsewhere)) throw new SharedLimitReached()
+      if (!mayShare(scanner.used(), elsewhere, tools.limits)) throw new SharedLimitReached()
       if (unused) ledger.add({ path: '', entry: undefined, candidates: unused.end().candidates })
       const { found, links, gaps: told } = ledger.finish()
       const { database, cuts } = packages.finish()

@@ -14,6 +14,8 @@ export type Nest = {
   gaps: FileGap[]
   /** Held now for wrappings that are read as a whole. */
   heldBytes: number
+  /** Kept now in temporary files. */
+  spooledBytes: number
 }
 
 /** `via`: inside which wrappings, outermost first. */

@@ -25,7 +25,12 @@ export function applyDelta(base: Buffer, delta: Buffer): Buffer | undefined {
 }
 
 /** Larger objects are not put together, in bytes. */
-export const largestObject = 64 * 1024 * 1024
+export const largestObject = 32 * 1024 * 1024
+
+/** The size of what a delta makes. */
+export function deltaTargetSize(delta: Buffer): number {
+  return readSize(delta, readSize(delta, 0).next).value
+}
 
 /** A size in groups of seven bits, the lowest first. */
 function readSize(bytes: Buffer, from: number): { value: number; next: number } {

@@ -1,5 +1,6 @@
+import { piecesOf, type RandomAccess } from '../bytes/random-access.js'
 import { inflate } from '../inflate/inflate.js'
-import { LimitReached, type UnwrapMeter } from '../meter.js'
+import type { UnwrapMeter } from '../meter.js'
 
 export type GitType = 'commit' | 'tree' | 'blob' | 'tag'
 
@@ -14,52 +15,60 @@ export type PackEntry = {
   size: number
 }
 
+export type PackEntries = { entries: PackEntry[]; isWhole: boolean; more: number }
+
 const headerLength = 12
-/** Each takes some 300 bytes of memory. */
-const mostObjects = 400_000
+/** More are not looked at: each takes some 300 bytes of memory. */
+export const mostObjects = 400_000
 const types: Readonly<Record<number, GitType>> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' }
 const offsetDelta = 6
 const idDelta = 7
 
 /**
  * Walks over the objects of a pack (gitformat-pack, "pack-*.pack files have the following format"). They are inflated to see where each ends;
- * nothing is kept. `isWhole`: all that the header tells were there.
+ * nothing is kept. `isWhole`: all that the header tells were there; `more`: there are more of them than are looked at.
  */
-export function readPackEntries(bytes: Buffer, meter: UnwrapMeter): { entries: PackEntry[]; isWhole: boolean } {
+export function readPackEntries(source: RandomAccess, meter: UnwrapMeter): PackEntries {
   const entries: PackEntry[] = []
   const byOffset = new Map<number, number>()
-  const count = bytes.length < headerLength ? 0 : bytes.readUInt32BE(8)
+  const header = source.read(0, headerLength)
+  const told = header.length < headerLength ? 0 : header.readUInt32BE(8)
+  const count = Math.min(told, mostObjects)
   for (let at = headerLength; entries.length < count; ) {
-    const entry = readEntry(bytes, at, byOffset)
+    const entry = readEntry(source, at, byOffset)
     if (entry === undefined) break
     meter.addWork(entry.end - at + entry.size)
-    if (entries.length >= mostObjects) throw new LimitReached(`more than ${mostObjects} objects in a pack`)
     byOffset.set(at, entries.length)
     entries.push(entry)
     at = entry.end
   }
-  return { entries, isWhole: entries.length === count }
+  const isWhole = entries.length === count
+  return { entries, isWhole, more: isWhole ? told - count : 0 }
 }
 
-function readEntry(bytes: Buffer, from: number, byOffset: ReadonlyMap<number, number>): PackEntry | undefined {
-  let at = from
+/** Type, size and base of an entry take no more, in bytes. */
+const longestHead = 32
+
+function readEntry(source: RandomAccess, from: number, byOffset: ReadonlyMap<number, number>): PackEntry | undefined {
+  const bytes = source.read(from, longestHead)
+  let at = 0
   let byte = bytes[at++] ?? 0
   const kind = (byte >> 4) & 7
   let size = byte & 15
-  for (let factor = 16; byte & 0x80 && at < from + 10; factor *= 128) {
+  for (let factor = 16; byte & 0x80 && at < 10; factor *= 128) {
     byte = bytes[at++] ?? 0
     size += (byte & 0x7f) * factor
   }
   const type = types[kind]
-  if (type) return withEnd(bytes, { type, start: at, end: 0, size })
+  if (type) return withEnd(source, { type, start: from + at, end: 0, size })
   if (kind === idDelta) {
     const base = bytes.toString('hex', at, at + 20)
-    return withEnd(bytes, { type: 'delta', base, start: at + 20, end: 0, size })
+    return withEnd(source, { type: 'delta', base, start: from + at + 20, end: 0, size })
   }
   if (kind !== offsetDelta) return undefined
   const { distance, next } = readDistance(bytes, at)
   const base = byOffset.get(from - distance)
-  return base === undefined ? undefined : withEnd(bytes, { type: 'delta', base, start: next, end: 0, size })
+  return base === undefined ? undefined : withEnd(source, { type: 'delta', base, start: from + next, end: 0, size })
 }
 
 /** Seven bits a byte, the highest first; one is added between them, so that no distance can be written in two ways. */
@@ -74,8 +83,8 @@ function readDistance(bytes: Buffer, from: number): { distance: number; next: nu
   return { distance, next: at }
 }
 
-function withEnd(bytes: Buffer, entry: PackEntry): PackEntry | undefined {
-  if (entry.start >= bytes.length) return undefined
-  const result = inflate('zlib', bytes.subarray(entry.start), () => {})
+function withEnd(source: RandomAccess, entry: PackEntry): PackEntry | undefined {
+  if (entry.start >= source.length) return undefined
+  const result = inflate('zlib', piecesOf(source, entry.start, source.length), () => {})
   return result.kind === 'ended' ? { ...entry, end: entry.start + result.used } : undefined
 }

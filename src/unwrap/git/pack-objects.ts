@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { piecesOf, type RandomAccess } from '../bytes/random-access.js'
 import { inflate } from '../inflate/inflate.js'
 import type { UnwrapMeter } from '../meter.js'
-import { applyDelta, largestObject } from './delta.js'
+import { applyDelta, deltaTargetSize, largestObject } from './delta.js'
 import type { GitType, PackEntry } from './pack-entries.js'
 
 /** The objects of a pack, put together from their deltas when they are asked for. */
@@ -10,6 +11,8 @@ export type PackObjects = {
   typeOf(index: number): GitType | undefined
   /** Undefined if it cannot be put together. */
   contentOf(index: number): Buffer | undefined
+  /** Whether that is because it, or what it is a change of, is too large to be put together. */
+  isTooLarge(index: number): boolean
 }
 
 /** Objects that were put together last are kept: most deltas are against one of them. In bytes. */
@@ -17,12 +20,13 @@ const cacheBytes = 24 * 1024 * 1024
 
 /** `baseOf`: the entry against which a delta is, if it is in the pack. */
 export function createPackObjects(
-  bytes: Buffer,
+  source: RandomAccess,
   entries: readonly PackEntry[],
   baseOf: (entry: PackEntry) => number | undefined,
   meter: UnwrapMeter,
 ): PackObjects {
   const types = new Map<number, GitType | undefined>()
+  const tooLarge = new Set<number>()
   const cache = new Map<number, Buffer>()
   let cached = 0
 
@@ -67,23 +71,31 @@ export function createPackObjects(
       let content: Buffer | undefined
       for (const at of chain?.reverse() ?? []) {
         const known = cache.get(at)
-        const data = known ?? dataOf(bytes, entries[at]!)
+        const data = known ?? dataOf(source, entries[at]!)
         content = known ?? (entries[at]!.type === 'delta' && content ? data && applyDelta(content, data) : data)
-        if (content === undefined) return undefined
+        if (content === undefined) {
+          if (isLarge(entries[at]!, data)) tooLarge.add(index)
+          return undefined
+        }
         meter.addWork(content.length)
         if (!known) keep(at, content)
       }
       return content
     },
+    isTooLarge: (index) => tooLarge.has(index),
   }
 }
 
+function isLarge({ type, size }: PackEntry, data: Buffer | undefined): boolean {
+  return size > largestObject || (type === 'delta' && data !== undefined && deltaTargetSize(data) > largestObject)
+}
+
 /** What the entry's data inflates to. */
-function dataOf(bytes: Buffer, { start, end, size }: PackEntry): Buffer | undefined {
+function dataOf(source: RandomAccess, { start, end, size }: PackEntry): Buffer | undefined {
   if (size > largestObject) return undefined
   const data = Buffer.allocUnsafe(size)
   let length = 0
-  inflate('zlib', bytes.subarray(start, end), (piece) => {
+  inflate('zlib', piecesOf(source, start, end), (piece) => {
     data.set(piece.subarray(0, size - length), length)
     length = Math.min(size, length + piece.length)
   })

@@ -41,7 +41,7 @@ function inflateUpTo(bytes: Buffer, limit: number): { kind: 'whole' | 'cut' | 'b
   const parts: Buffer[] = []
   let length = 0
   try {
-    const { kind } = inflate('zlib', bytes, (part) => {
+    const { kind } = inflate('zlib', [bytes], (part) => {
       parts.push(Buffer.from(part))
       length += part.length
       if (length > limit) throw new Enough()

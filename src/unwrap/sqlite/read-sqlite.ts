@@ -1,49 +1,61 @@
+import type { RandomAccess } from '../bytes/random-access.js'
 import { handOut, type Inside } from '../inside.js'
-import { type Database, openDatabase, readTreePage } from './pages.js'
+import { createPageSet, type Database, openDatabase, type PageSet, readTreePage } from './pages.js'
 import { readPayload, readRecord, type SqliteValue } from './record.js'
 import { readSchemaRow, type SqliteTable } from './schema.js'
 
 /**
- * Reads a SQLite database that is there as a whole: every table as a text of lines `column=value`, so that values stand whole, beside their
+ * Reads a SQLite database: every table as a text of lines `column=value`, so that values stand whole, beside their
  * names; blobs that are no short values as files of their own; then rows on pages that no table has any more (deleted, not overwritten yet).
  */
-export function readSqlite(bytes: Buffer, out: Inside): void {
-  const database = openDatabase(bytes)
+export function readSqlite(source: RandomAccess, out: Inside): void {
+  const database = openDatabase(source)
   if (database === undefined) {
     out.gap({ kind: 'unopened', reason: 'the database is malformed' })
     return
   }
-  const seen = new Set<number>()
+  const seen = createPageSet(database)
   const tables: SqliteTable[] = []
-  for (const values of rowsOf(database, pagesOf(database, 1, seen), out)) {
+  for (const values of rowsOf(database, pagesOf(database, 1, seen, out), out)) {
     const table = readSchemaRow(values)
     if (table !== undefined) tables.push(table)
   }
-  for (const table of tables) handOutTable(database, table, pagesOf(database, table.root, seen), out)
-  const free = Array.from({ length: database.pages }, (_, i) => i + 1).filter((number) =>
-    isFreeLeaf(database, number, seen),
-  )
-  handOutTable(database, { name: '', root: 0, columns: [] }, free, out)
+  for (const table of tables) handOutTable(database, table, pagesOf(database, table.root, seen, out), out)
+  handOutTable(database, { name: '', root: 0, columns: [] }, freeLeaves(database, seen, out), out)
+  const { size } = database.cutRows
+  if (size > 0) out.gap({ kind: 'limit', reason: `rows: ${size} too long to be read to their end` })
 }
 
 /** The pages of a b-tree, in the order of their rows; none that was seen before. */
-function pagesOf(database: Database, root: number, seen: Set<number>): number[] {
+function pagesOf(database: Database, root: number, seen: PageSet, { meter }: Inside): number[] {
   const pages: number[] = []
-  const waiting = [root]
-  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
-    const page = seen.has(number) ? undefined : readTreePage(database, number)
-    if (page === undefined) continue
+  const waiting: number[] = []
+  const wait = (number: number): void => {
+    if (number < 1 || number > database.pages || seen.has(number)) return
     seen.add(number)
+    waiting.push(number)
+  }
+  wait(root)
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    meter.addWork(database.pageSize)
+    const page = readTreePage(database, number)
+    if (page === undefined) continue
     pages.push(number)
-    for (const child of page.children.reverse()) waiting.push(child)
+    for (const child of page.children.reverse()) wait(child)
   }
   return pages
 }
 
-/** A leaf that no table has: free pages keep what they held until they are used again. */
-function isFreeLeaf(database: Database, number: number, seen: Set<number>): boolean {
-  const page = seen.has(number) ? undefined : readTreePage(database, number)
-  return page?.isTable === true && page.isLeaf
+/** Leaves that no table has: free pages keep what they held until they are used again. */
+function freeLeaves(database: Database, seen: PageSet, { meter }: Inside): number[] {
+  const leaves: number[] = []
+  for (let number = 1; number <= database.pages; number++) {
+    if (seen.has(number)) continue
+    meter.addWork(database.pageSize)
+    const page = readTreePage(database, number)
+    if (page?.isTable && page.isLeaf) leaves.push(number)
+  }
+  return leaves
 }
 
 type Row = (SqliteValue | undefined)[]

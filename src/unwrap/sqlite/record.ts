@@ -3,6 +3,11 @@ import type { Database } from './pages.js'
 /** A value of a row. Whole numbers are told as text, others and null not at all. */
 export type SqliteValue = { kind: 'text'; text: Buffer } | { kind: 'blob'; bytes: Buffer }
 
+/** Of a row that is longer only so much is looked at, in bytes. */
+const largestPayload = 64 * 1024 * 1024
+
+const longestVarint = 9
+
 /** The number that begins at `at`, and where it ends (section 1.6, "varint"). Numbers beyond 2^53 lose precision. */
 function readVarint(bytes: Buffer, at: number): { value: number; next: number } {
   let value = 0
@@ -17,13 +22,16 @@ function readVarint(bytes: Buffer, at: number): { value: number; next: number } 
 
 /** The payload of the cell at `at`: what stands in the page, with its overflow pages (section 1.6). Undefined if it makes no sense. */
 export function readPayload(database: Database, at: number, isTable: boolean): Buffer | undefined {
-  const { bytes, usable } = database
-  const length = readVarint(bytes, at)
-  const start = isTable ? readVarint(bytes, length.next).next : length.next
-  if (length.value > bytes.length) return undefined
+  const { source, usable } = database
+  const head = source.read(at, 2 * longestVarint)
+  const length = readVarint(head, 0)
+  const start = at + (isTable ? readVarint(head, length.next).next : length.next)
+  if (length.value > source.length) return undefined
   const local = localLength(length.value, usable, isTable)
-  const first = bytes.subarray(start, start + local)
-  return local === length.value ? first : withOverflow(database, first, start + local, length.value)
+  const first = source.read(start, local)
+  if (local === length.value) return first
+  if (length.value > largestPayload) database.cutRows.add(at)
+  return withOverflow(database, first, start + local, length.value)
 }
 
 function localLength(payload: number, usable: number, isTable: boolean): number {
@@ -34,18 +42,31 @@ function localLength(payload: number, usable: number, isTable: boolean): number 
   return fitting <= most ? fitting : least
 }
 
-function withOverflow({ bytes, pageSize, usable, pages }: Database, first: Buffer, at: number, length: number): Buffer {
-  const parts = [first]
-  let left = length - first.length
-  let page = at + 4 <= bytes.length ? bytes.readUInt32BE(at) : 0
-  while (left > 0 && page > 0 && page <= pages) {
-    const start = (page - 1) * pageSize
-    const part = bytes.subarray(start + 4, start + 4 + Math.min(left, usable - 4))
-    parts.push(part)
-    left -= part.length
-    page = bytes.readUInt32BE(start)
+/** `at`: where the number of the first overflow page stands. */
+function withOverflow(database: Database, first: Buffer, at: number, length: number): Buffer {
+  const { source, pageSize, usable, pages } = database
+  const wanted = Math.min(length, largestPayload)
+  let payload = Buffer.alloc(0)
+  let filled = 0
+  const add = (part: Buffer): void => {
+    if (filled + part.length > payload.length) {
+      const needed = filled + part.length
+      // Nothing is copied twice that is large: memory that is not written to yet costs nothing.
+      const larger = Buffer.allocUnsafe(needed > 2 ** 20 ? wanted : Math.min(wanted, 2 * needed))
+      payload.copy(larger, 0, 0, filled)
+      payload = larger
+    }
+    filled += part.copy(payload, filled)
   }
-  return Buffer.concat(parts)
+  add(first)
+  for (let link = source.read(at, 4); link.length === 4 && filled < wanted; ) {
+    const page = link.readUInt32BE(0)
+    if (page === 0 || page > pages) break
+    const bytes = source.read((page - 1) * pageSize, usable)
+    add(bytes.subarray(4))
+    link = bytes.subarray(0, 4)
+  }
+  return payload.subarray(0, filled)
 }
 
 /** SQLite takes no more columns, however it is built (https://www.sqlite.org/limits.html). */

@@ -1,3 +1,4 @@
+import type { RandomAccess } from '../bytes/random-access.js'
 import { type DirectoryEntry, readDirectoryEntry } from './header.js'
 
 /** The central directory: what it names, where its bytes are, and whether all of it could be read. */
@@ -18,22 +19,22 @@ const end64Length = 56
 const longestComment = 0xffff
 
 /** Whether the bytes end as a zip does; what stands before it may be anything (a shell script that unpacks itself). */
-export function endsAsZip(bytes: Buffer): boolean {
-  return findEnd(bytes) !== -1
+export function endsAsZip(source: RandomAccess): boolean {
+  return findEnd(source) !== undefined
 }
 
 /**
  * Reads the central directory by the record at the end (APPNOTE.TXT 6.3.10, 4.3.12 to 4.3.16). Undefined if there is no such record.
  * Offsets are corrected for what stands before the archive. `maxEntries`: more are not read.
  */
-export function readDirectory(bytes: Buffer, maxEntries: number): ZipDirectory | undefined {
-  const end = findEnd(bytes)
-  if (end === -1) return undefined
-  const { count, size, offset, at } = readEnd64(bytes, end) ?? {
-    count: bytes.readUInt16LE(end + 10),
-    size: bytes.readUInt32LE(end + 12),
-    offset: bytes.readUInt32LE(end + 16),
-    at: end,
+export function readDirectory(source: RandomAccess, maxEntries: number): ZipDirectory | undefined {
+  const end = findEnd(source)
+  if (end === undefined) return undefined
+  const { count, size, offset, at } = readEnd64(source, end.at) ?? {
+    count: end.record.readUInt16LE(10),
+    size: end.record.readUInt32LE(12),
+    offset: end.record.readUInt32LE(16),
+    at: end.at,
   }
   // The directory stands right before its end record; a stub before the archive shifts it away from the offset that is told.
   const start = size <= at ? at - size : offset
@@ -41,7 +42,7 @@ export function readDirectory(bytes: Buffer, maxEntries: number): ZipDirectory |
   const entries: DirectoryEntry[] = []
   let next = start
   while (entries.length < maxEntries) {
-    const read = next < at ? readDirectoryEntry(bytes, next) : undefined
+    const read = next < at ? readDirectoryEntry(source, next) : undefined
     if (read === undefined) break
     entries.push({ ...read.entry, offset: read.entry.offset + shift })
     next = read.next
@@ -51,29 +52,28 @@ export function readDirectory(bytes: Buffer, maxEntries: number): ZipDirectory |
 }
 
 /** The last end record whose comment reaches just to the end; else the last one of all. */
-function findEnd(bytes: Buffer): number {
-  const from = Math.max(0, bytes.length - endLength - longestComment)
+function findEnd(source: RandomAccess): { at: number; record: Buffer } | undefined {
+  const from = Math.max(0, source.length - endLength - longestComment)
+  const bytes = source.read(from, source.length - from)
+  const found = (at: number) => ({ at: from + at, record: bytes.subarray(at, at + endLength) })
   let last = -1
-  for (let at = bytes.length - endLength; at >= from; at--) {
+  for (let at = bytes.length - endLength; at >= 0; at--) {
     if (bytes[at] !== 0x50 || bytes.readUInt32LE(at) !== endSignature) continue
-    if (at + endLength + bytes.readUInt16LE(at + 20) === bytes.length) return at
+    if (at + endLength + bytes.readUInt16LE(at + 20) === bytes.length) return found(at)
     if (last === -1) last = at
   }
-  return last
+  return last === -1 ? undefined : found(last)
 }
 
-function readEnd64(bytes: Buffer, end: number) {
-  const locator = end - locatorLength
-  if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) return undefined
-  const told = Number(bytes.readBigUInt64LE(locator + 8))
-  const at = [told, locator - end64Length].find(
-    (at) => at >= 0 && at + end64Length <= bytes.length && bytes.readUInt32LE(at) === end64Signature,
-  )
-  if (at === undefined) return undefined
-  return {
-    count: Number(bytes.readBigUInt64LE(at + 32)),
-    size: Number(bytes.readBigUInt64LE(at + 40)),
-    offset: Number(bytes.readBigUInt64LE(at + 48)),
-    at,
+function readEnd64(source: RandomAccess, end: number) {
+  const at = end - locatorLength
+  const locator = source.read(at, locatorLength)
+  if (locator.length < locatorLength || locator.readUInt32LE(0) !== locatorSignature) return undefined
+  for (const place of [Number(locator.readBigUInt64LE(8)), at - end64Length]) {
+    const record = source.read(place, end64Length)
+    if (record.length < end64Length || record.readUInt32LE(0) !== end64Signature) continue
+    const [count, size, offset] = [32, 40, 48].map((field) => Number(record.readBigUInt64LE(field)))
+    return { count: count!, size: size!, offset: offset!, at: place }
   }
+  return undefined
 }

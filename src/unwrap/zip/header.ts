@@ -1,3 +1,5 @@
+import type { RandomAccess } from '../bytes/random-access.js'
+
 /** What a local header or an entry of the central directory says of a file. APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.4. */
 export type ZipHeader = {
   /** A byte string, as stored. */
@@ -13,38 +15,59 @@ export type ZipHeader = {
 /** An entry of the central directory. `offset`: of its local header, from the start of the archive. */
 export type DirectoryEntry = ZipHeader & { offset: number }
 
-/** A local header. `dataStart`: an offset into the bytes that it was read from. */
+/** A local header. `dataStart`: where its data stands in what it was read from. */
 export type LocalEntry = ZipHeader & { dataStart: number }
 
 export const localSignature = 0x04034b50
 const directorySignature = 0x02014b50
 
 const localLength = 30
+/** What most headers take with their names; so each is read at once. In bytes. */
+const usualLength = 256
 const directoryLength = 46
 const fourBytes = 0xffffffff
 
 /** The local header at `at`, or undefined where there is none whole. */
-export function readLocalHeader(bytes: Buffer, at: number): LocalEntry | undefined {
-  if (at < 0 || at + localLength > bytes.length || bytes.readUInt32LE(at) !== localSignature) return undefined
-  const nameEnd = at + localLength + bytes.readUInt16LE(at + 26)
-  const dataStart = nameEnd + bytes.readUInt16LE(at + 28)
-  if (dataStart > bytes.length) return undefined
-  const header = { ...commonFields(bytes, at + 6), name: bytes.toString('latin1', at + localLength, nameEnd) }
-  const [size, compressedSize] = wideFields(bytes.subarray(nameEnd, dataStart), [header.size, header.compressedSize])
-  return { ...header, size: size!, compressedSize: compressedSize!, dataStart }
+export function readLocalHeader(source: RandomAccess, at: number): LocalEntry | undefined {
+  const start = source.read(at, usualLength)
+  if (start.length < localLength || start.readUInt32LE(0) !== localSignature) return undefined
+  const nameEnd = localLength + start.readUInt16LE(26)
+  const length = nameEnd + start.readUInt16LE(28)
+  const bytes = length <= start.length ? start : source.read(at, length)
+  if (bytes.length < length) return undefined
+  const entry = {
+    ...commonFields(bytes, 6),
+    name: bytes.toString('latin1', localLength, nameEnd),
+    dataStart: at + length,
+  }
+  if (!isWide(entry)) return entry
+  const [size, compressedSize] = wideFields(bytes.subarray(nameEnd, length), [entry.size, entry.compressedSize])
+  return { ...entry, size: size!, compressedSize: compressedSize! }
 }
 
 /** The entry of the central directory at `at`, and where the next one is; undefined where there is none whole. */
-export function readDirectoryEntry(bytes: Buffer, at: number): { entry: DirectoryEntry; next: number } | undefined {
-  if (at + directoryLength > bytes.length || bytes.readUInt32LE(at) !== directorySignature) return undefined
-  const nameEnd = at + directoryLength + bytes.readUInt16LE(at + 28)
-  const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
-  const next = extraEnd + bytes.readUInt16LE(at + 32)
-  if (next > bytes.length) return undefined
-  const header = { ...commonFields(bytes, at + 8), name: bytes.toString('latin1', at + directoryLength, nameEnd) }
-  const narrow = [header.size, header.compressedSize, bytes.readUInt32LE(at + 42)]
+export function readDirectoryEntry(
+  source: RandomAccess,
+  at: number,
+): { entry: DirectoryEntry; next: number } | undefined {
+  const start = source.read(at, usualLength)
+  if (start.length < directoryLength || start.readUInt32LE(0) !== directorySignature) return undefined
+  const nameEnd = directoryLength + start.readUInt16LE(28)
+  const extraEnd = nameEnd + start.readUInt16LE(30)
+  const length = extraEnd + start.readUInt16LE(32)
+  const bytes = length <= start.length ? start : source.read(at, length)
+  if (bytes.length < length) return undefined
+  const name = bytes.toString('latin1', directoryLength, nameEnd)
+  const entry = { ...commonFields(bytes, 8), name, offset: bytes.readUInt32LE(42) }
+  const next = at + length
+  if (!isWide(entry) && entry.offset !== fourBytes) return { entry, next }
+  const narrow = [entry.size, entry.compressedSize, entry.offset]
   const [size, compressedSize, offset] = wideFields(bytes.subarray(nameEnd, extraEnd), narrow)
-  return { entry: { ...header, size: size!, compressedSize: compressedSize!, offset: offset! }, next }
+  return { entry: { ...entry, size: size!, compressedSize: compressedSize!, offset: offset! }, next }
+}
+
+function isWide({ size, compressedSize }: Pick<ZipHeader, 'size' | 'compressedSize'>): boolean {
+  return size === fourBytes || compressedSize === fourBytes
 }
 
 /** The fields from the flags on, which stand in the same order in both. */

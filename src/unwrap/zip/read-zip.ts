@@ -1,3 +1,4 @@
+import { findIn, type RandomAccess } from '../bytes/random-access.js'
 import { createGapCounter, type GapCounter } from '../gap-counter.js'
 import type { Inside } from '../inside.js'
 import { readDirectory, type ZipDirectory } from './directory.js'
@@ -15,14 +16,14 @@ import {
 const maxEntries = 1_000_001
 
 /**
- * Reads a zip that is there as a whole: first what its central directory names, then every local header that it does not. Where the two
+ * Reads a zip: first what its central directory names, then every local header that it does not. Where the two
  * say different things of an entry, both readings are handed out, for programs differ in which one they believe.
  */
-export function readZip(bytes: Buffer, out: Inside): void {
+export function readZip(source: RandomAccess, out: Inside): void {
   const gaps = createGapCounter('entries')
-  const directory = readDirectory(bytes, maxEntries)
-  const read = directory ? readNamed(bytes, directory, out, gaps) : []
-  readUnnamed(bytes, [...read, ...(directory ? [directory] : [])], out, gaps)
+  const directory = readDirectory(source, maxEntries)
+  const read = directory ? readNamed(source, directory, out, gaps) : []
+  readUnnamed(source, [...read, ...(directory ? [directory] : [])], out, gaps)
   if (directory === undefined)
     out.gap({ kind: 'unopened', reason: 'the zip has no central directory: its entries were searched for' })
   else if (!directory.isWhole) out.gap({ kind: 'unopened', reason: 'the central directory of the zip is not whole' })
@@ -32,15 +33,15 @@ export function readZip(bytes: Buffer, out: Inside): void {
 /** Bytes that were accounted for. */
 type Extent = { start: number; end: number }
 
-function readNamed(bytes: Buffer, { entries }: ZipDirectory, out: Inside, gaps: GapCounter): Extent[] {
+function readNamed(source: RandomAccess, { entries }: ZipDirectory, out: Inside, gaps: GapCounter): Extent[] {
   const extents: Extent[] = []
   for (const entry of entries) {
-    const local = readLocalHeader(bytes, entry.offset)
+    const local = readLocalHeader(source, entry.offset)
     if (local === undefined) {
       gaps.add('unopened', 'not where the central directory says')
       continue
     }
-    const data = bytes.subarray(local.dataStart)
+    const data = { source, start: local.dataStart }
     const used = handOutEntry(entry, data, out, gaps)
     extents.push({ start: entry.offset, end: local.dataStart + used })
     if (!differ(entry, local)) continue
@@ -58,20 +59,20 @@ function differ(entry: DirectoryEntry, local: LocalEntry): boolean {
 }
 
 /** Looks for local headers in the bytes that nothing accounts for: removed entries, and those of a directory that was put in between. */
-function readUnnamed(bytes: Buffer, extents: Extent[], out: Inside, gaps: GapCounter): void {
+function readUnnamed(source: RandomAccess, extents: Extent[], out: Inside, gaps: GapCounter): void {
   const taken = [...extents].sort((a, b) => a.start - b.start)
   let next = 0
-  for (let at = bytes.indexOf(signature); at !== -1; at = bytes.indexOf(signature, at)) {
+  for (let at = findIn(source, signature, 0); at !== -1; at = findIn(source, signature, at)) {
     while (next < taken.length && taken[next]!.end <= at) next++
     const extent = taken[next]
     if (extent !== undefined && extent.start <= at) {
       at = extent.end
       continue
     }
-    const local = readLocalHeader(bytes, at)
+    const local = readLocalHeader(source, at)
     at += signature.length
     if (local === undefined || !isPlausible(local)) continue
-    const used = handOutEntry(local, bytes.subarray(local.dataStart), out, gaps)
+    const used = handOutEntry(local, { source, start: local.dataStart }, out, gaps)
     at = Math.max(at, local.dataStart + used)
   }
 }

@@ -1,4 +1,5 @@
 import type { InThreadInflate } from '../../layer/compression/in-thread.js'
+import { inMemory } from '../bytes/random-access.js'
 import { createGapCounter } from '../gap-counter.js'
 import { borrowMember, giveBack, resultOf } from '../inflate/members.js'
 import type { Inside, Unwrapper } from '../inside.js'
@@ -46,7 +47,7 @@ export function openZipStream(out: Inside): Unwrapper {
   }
 
   function readHeader(bytes: Buffer): Buffer {
-    const entry = readLocalHeader(bytes, 0)
+    const entry = readLocalHeader(inMemory(bytes), 0)
     if (entry === undefined && bytes.length < longestHeader && !state.isEnding) {
       state.held = Buffer.from(bytes)
       return bytes.subarray(bytes.length)

@@ -59,6 +59,11 @@ dockerfile: Dockerfile
 strict: true
 concurrency: 2
 cache-dir: .cache
+unwrap-depth: 3
+unwrap-size: 1G
+unwrap-ratio: 1000
+unwrap-time: 2m
+spool: false
 `
     writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch\n')
     const { exitCode, asked, stdout, stderr } = await jetsam(config, 'scan', 'a')
@@ -66,6 +71,7 @@ cache-dir: .cache
     expect(JSON.parse(stdout).findings).toHaveLength(1)
     expect(asked).toMatchObject({
       ...{ pull: 'never', platform: 'linux/arm64', only: ['github'], skip: ['generic-secret'], strict: true },
+      unwrap: { depth: 3, size: 2 ** 30, ratio: 1000, time: 120, spool: 0 },
       dockerfile: { path: relative('.', join(folder, 'Dockerfile')) },
       ...{ concurrency: 2, signatureFiles: [join(folder, 'own.yaml')], cacheFolder: join(folder, '.cache') },
     })
@@ -142,6 +148,9 @@ describe('what is refused, with its place', () => {
     ['strict: "yes"', '../jetsam.yaml:1:9: strict: must be true or false'],
     ['format: [json, yaml]', '../jetsam.yaml:1:16: format[1]: must be one of table, json'],
     ['platform: linux arm', '../jetsam.yaml:1:11: platform: must be OS/ARCHITECTURE'],
+    ['unwrap-depth: 65', '../jetsam.yaml:1:15: unwrap-depth: must be a whole number from 1 to 64'],
+    ['unwrap-time: 90', '../jetsam.yaml:1:14: unwrap-time: must be a duration'],
+    ['spool-size: lots', '../jetsam.yaml:1:13: spool-size: must be a size'],
     ['concurrency: 0', '../jetsam.yaml:1:14: concurrency: '],
     ['concurrency: 1.5', '../jetsam.yaml:1:14: concurrency: must be a whole number'],
     ['baseline: ""', '../jetsam.yaml:1:11: baseline: must not be empty'],

@@ -12,12 +12,13 @@ import { scanSource } from '../../../src/scan/scan-source.js'
 import { createTools } from '../../../src/scan/tools.js'
 import { readSignatureTable } from '../../../src/signatures/read-table.js'
 import { openEngineImage } from '../../../src/sources/engine/image/open-image.js'
+import { defaultUnwrapLimits, unwrapLimits } from '../../../src/unwrap/limits.js'
 import { layerTar } from '../../sources/build-archive.js'
 import { type FakeImage, fakeEngine, idOf, saved } from '../../sources/engine/fake-engine.js'
 import { secrets, temporaryFolder } from './scanning.js'
 
 const table = readSignatureTable()
-const version = { signatures: table.digest, code: 'this code' }
+const version = { signatures: table.digest, code: 'this code', limits: defaultUnwrapLimits }
 const options = { pull: 'missing' as const, env: {}, home: '/nowhere', hostPlatform: parsePlatform('linux/amd64') }
 
 let folder: string
@@ -79,6 +80,7 @@ it('an image is told with the tags that it has now', async () => {
 it.each([
   ['signatures', { signatures: 'others' }],
   ['code', { code: 'other' }],
+  ['limits', { limits: unwrapLimits({ depth: 2 }) }],
 ])('other %s know nothing of what was found before', async (_, change) => {
   const engine = fakeEngine([image])
   await scan(engine, await openCache())

@@ -1,4 +1,4 @@
-import { defaultUnwrapLimits } from '../../../unwrap/limits.js'
+import type { UnwrapLimits } from '../../../unwrap/limits.js'
 import type { UsedOfLayer } from '../../../unwrap/meter.js'
 
 /**
@@ -13,7 +13,7 @@ export class SharedLimitReached extends Error {
 }
 
 /** Whether one thread would have met no limit of the whole layer either. */
-export function mayShare(own: UsedOfLayer, elsewhere: UsedOfLayer | undefined, limits = defaultUnwrapLimits): boolean {
+export function mayShare(own: UsedOfLayer, elsewhere: UsedOfLayer | undefined, limits: UnwrapLimits): boolean {
   if (elsewhere === undefined || elsewhere.work === 0) return true
   return own.bytes + elsewhere.bytes <= limits.bytesPerLayer && own.work + elsewhere.work <= limits.workPerLayer
 }

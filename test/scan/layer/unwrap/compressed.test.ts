@@ -133,14 +133,14 @@ describe('compressed files that are odd', () => {
   it('of members that bring nothing: their number takes time, too', () => {
     const empty = Buffer.concat(Array.from({ length: 20_000 }, () => gzipSync('')))
     expect(gapsOf(empty, { workPerLayer: 100_000 })).toEqual([
-      'limit: unwrapping the files of this layer takes too much time',
+      'limit: unwrapping the files of this layer takes too much time (--unwrap-time)',
     ])
   })
 
   it('of a bomb', () => {
     const bomb = gzipSync(Buffer.alloc(30_000_000))
     expect(gapsOf(bomb, { ratioFromBytes: 1_000_000 })).toEqual([
-      'limit: what is inside is more than 250 times as large as the file',
+      'limit: what is inside is more than 250 times as large as the file (--unwrap-ratio)',
     ])
   })
 
@@ -148,12 +148,14 @@ describe('compressed files that are odd', () => {
     // As a quine would: the output of each member begins with a gzip, to the limit of depth.
     let bytes: Buffer = Buffer.from(text)
     for (let depth = 0; depth < 30; depth++) bytes = gzipSync(bytes)
-    expect(gapsOf(bytes)).toEqual(['limit: more than 5 wrappings inside each other: not opened as gzip'])
+    expect(gapsOf(bytes)).toEqual([
+      'limit: more than 16 wrappings inside each other (--unwrap-depth): not opened as gzip',
+    ])
   })
 
   it('of a kind that is not opened is told at any depth', () => {
     let bytes: Buffer = Buffer.concat([Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'), noise])
-    for (let depth = 0; depth < 5; depth++) bytes = gzipSync(bytes)
+    for (let depth = 0; depth < 16; depth++) bytes = gzipSync(bytes)
     expect(gapsOf(bytes)).toEqual(['unopened: rar is not opened: its bytes were searched as they are'])
   })
 

@@ -183,11 +183,12 @@ describe('a pack that is odd', () => {
   it('objects that say to be larger than they are, or are huge', () => {
     const large = { head: headOf(3, 2 ** 27), data: Buffer.from('x') }
     expect(scanFile(packFile([large, blob])).candidates.map((one) => one.secret)).toEqual([secret])
+    const tooLarge = [{ kind: 'limit', reason: 'objects of the pack: 1 of more than 33554432 bytes', via: [] }]
+    expect(scanFile(packFile([large, blob])).gaps).toEqual(tooLarge)
     const huge = Buffer.from([text.length, 0xff, 0xff, 0xff, 0xff, 0x7f, 0x90, text.length])
     const distance = packFile([blob]).length - 20 - 12
-    expect(
-      scanFile(packFile([blob, { head: [...headOf(6, huge.length), distance], data: huge }])).candidates,
-    ).toHaveLength(1)
+    const scanned = scanFile(packFile([blob, { head: [...headOf(6, huge.length), distance], data: huge }]))
+    expect([scanned.candidates.length, scanned.gaps]).toEqual([1, tooLarge])
   })
 
   it('a count that is wrong', () => {

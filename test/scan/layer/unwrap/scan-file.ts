@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { createFileScanner, type ScannedFile } from '../../../../src/scan/layer/file-scanner.js'
 import { createTools } from '../../../../src/scan/tools.js'
 import { expandTemplate } from '../../../../src/signatures/expand.js'
@@ -24,12 +24,15 @@ export function scanFile(bytes: Uint8Array, { path = 'srv/file', limits, pieceLe
 
 /** The wrappings round each place of the secret, each as one text; in pieces of any size it must be the same. */
 export function placesOf(secret: string, bytes: Uint8Array, how: How = {}): string[] {
-  const places = (pieceLength?: number) =>
-    scanFile(bytes, { ...how, ...(pieceLength !== undefined && { pieceLength }) })
+  const places = (pieceLength?: number, limits?: Partial<UnwrapLimits>) =>
+    scanFile(bytes, { ...how, ...(pieceLength && { pieceLength }), limits: { ...limits, ...how.limits } })
       .candidates.filter((one) => one.secret === secret)
       .map(({ via = [], line }) => [...via, `line ${line}`].join(' > '))
       .sort()
   const whole = places()
+  // What is read in any order is read the same from a temporary file.
+  const spooled = places(undefined, { heldBytes: 0 })
+  expect(spooled).toEqual(whole)
   for (const pieceLength of bytes.length < 100_000 ? [7, 511, 4096] : [65_536]) {
     const cut = places(pieceLength)
     if (JSON.stringify(cut) !== JSON.stringify(whole)) {
