@@ -60,6 +60,16 @@ function scanWords(actions: Actions): Command {
   return new Command('scan')
     .description('scan images and report what leaked')
     .argument('[references...]', 'images, archives, or - for an archive on stdin')
+    .addOption(
+      new Option('--compose <file>', 'scan a Compose file and the images of all its services (repeatable)')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--profile <name>', 'with --compose: leave out services of other profiles (repeatable)')
+        .argParser(collect)
+        .default([], 'all services'),
+    )
     .option('--all', 'scan every image of the engine, dangling and intermediate ones too, and its build-cache records')
     .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
     .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')

@@ -1,5 +1,6 @@
 import type { CompiledSignature } from '../signatures/table.js'
 import type { Occurrence, Remedy } from './finding.js'
+import { cleanUpRepository, composeRecipe, isBesideImages } from './remedies/compose.js'
 import { fileRecipes } from './remedies/files.js'
 import { fillIn, variableOf } from './remedies/fill.js'
 import { kindOfPath, kindRecipes } from './remedies/kinds.js'
@@ -26,7 +27,10 @@ export function remedyFor(signature: RemedySignature, occurrences: readonly Occu
   const filled = chosen.map(({ recipe, place = {} }) =>
     recipe.steps.map((step) => withCommands(fillIn(step, place), variableOf(place), occurrences)),
   )
-  const steps = [...(isSecret ? [revokeStep(signature)] : []), ...filled.flat(), ...(isSecret ? [cleanUpStep] : [])]
+  const isBeside = isBesideImages(occurrences)
+  const revoke = revokeStep(signature, isBeside ? 'can read these files' : 'can pull the image')
+  const cleanUp = isBeside ? cleanUpRepository : cleanUpStep
+  const steps = [...(isSecret ? [revoke] : []), ...filled.flat(), ...(isSecret ? [cleanUp] : [])]
   const links = [...(signature.revoke ? [signature.revoke] : []), ...chosen.flatMap(({ recipe }) => recipe.links)]
   return { summary: chosen[0]?.recipe.summary ?? '', steps: [...new Set(steps)], links: [...new Set(links)] }
 }
@@ -34,13 +38,14 @@ export function remedyFor(signature: RemedySignature, occurrences: readonly Occu
 const cleanUpStep =
   'Rebuild and push. Then delete the old tags in the registry, and the untagged manifests: whoever knows a digest can still pull it. The hosts that built it keep it, too, in their build cache:\n  docker builder prune --all'
 
-function revokeStep({ id, provider, revoke }: RemedySignature): string {
+/** `who`: the rest of "whoever …". */
+function revokeStep({ id, provider, revoke }: RemedySignature, who: string): string {
   if (/(^|-)private-key($|-)/.test(id)) {
-    return 'Make a new key pair, and take the old public key away from everything that trusts it: whoever can pull the image has the private one.'
+    return `Make a new key pair, and take the old public key away from everything that trusts it: whoever ${who} has the private one.`
   }
   if (revoke)
-    return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever can pull the image has it.`
-  return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever can pull the image has it.`
+    return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever ${who} has it.`
+  return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever ${who} has it.`
 }
 
 /** A remedy for this kind of secret, whatever the place: as the signature names it, or because all places are such files. */
@@ -77,6 +82,8 @@ function recipesOf(occurrences: readonly Occurrence[]): Chosen[] {
 
 function recipesOfPlace(place: Occurrence, all: readonly Occurrence[]): Recipe[] {
   const { exposure, key, path, state = 'live' } = place
+  const inCompose = composeRecipe(place)
+  if (inCompose) return [inCompose]
   if (exposure !== 'file') {
     if (key && isProxy(key)) return [proxyRecipe]
     return [placeRecipes[exposure], ...(fetchesRepository(place) ? [gitRecipe] : [])]

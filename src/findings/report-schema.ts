@@ -17,6 +17,8 @@ const occurrence = z.looseObject({
   endedBy: count.optional(),
   via: z.array(z.string()).optional(),
   dockerfile: z.looseObject({ path: z.string(), line: count }).optional(),
+  compose: z.looseObject({ path: z.string(), line: count, column: count }).optional(),
+  services: z.array(z.string()).optional(),
 })
 
 const finding = z.looseObject({
@@ -47,6 +49,7 @@ const image = z.looseObject({
   platform: z.string(),
   created: z.string().optional(),
   tags: z.array(z.string()),
+  services: z.array(z.string()).optional(),
   layers: z.array(layer),
 })
 
