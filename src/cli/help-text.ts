@@ -42,6 +42,7 @@ Examples:
   jetsam scan --format json ./myapp.tar > report.json
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
+  jetsam scan --compose compose.yaml
   jetsam scan --baseline jetsam-baseline.json --new-only myapp:latest
   jetsam scan --signatures ours.yaml --skip default-password myapp:latest
   jetsam scan registry:ghcr.io/owner/app:1.0 --platform all
