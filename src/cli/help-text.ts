@@ -156,3 +156,11 @@ Examples:
   jetsam cache prune --older-than 7
   jetsam cache prune --all --cache-dir ./.jetsam-cache
 `
+
+/** Shown after the options of `jetsam completion --help`. */
+export const completionHelp = `
+Examples:
+  source <(jetsam completion bash)                in ~/.bashrc
+  source <(jetsam completion zsh)                 in ~/.zshrc, after compinit
+  jetsam completion fish | source                 in ~/.config/fish/config.fish
+`

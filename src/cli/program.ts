@@ -6,7 +6,7 @@ import type { RawExplainFlags } from './explain/explain-command.js'
 import type { RawFixFlags } from './fix/fix-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
 import { withGiven } from './given.js'
-import { cacheHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
+import { cacheHelp, completionHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
 import type { RawScanFlags } from './scan-flags.js'
 import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
 
@@ -22,6 +22,7 @@ export type Actions = SignatureActions &
     fix(flags: RawFixFlags): Promise<void>
     cacheInfo(flags: RawCacheFlags): Promise<void>
     cachePrune(flags: RawCacheFlags): Promise<void>
+    completion(shell: string, program: Command): Promise<void>
   }
 
 /** The command line as commander knows it. Writes nothing itself: help and errors come as `CommanderError`s and through `writeOut`. */
@@ -49,6 +50,7 @@ export function makeProgram(
   program.addCommand(inherit(program, fixWords(actions)))
   program.addCommand(signaturesWords((command) => inherit(program, command), actions))
   program.addCommand(cacheWords(program, actions))
+  program.addCommand(inherit(program, completionWords(program, actions)))
   return program
 }
 
@@ -184,6 +186,14 @@ function cacheWords(program: Command, actions: Actions): Command {
   cache.addCommand(inherit(program, info))
   cache.addCommand(inherit(program, prune))
   return cache
+}
+
+function completionWords(program: Command, actions: Actions): Command {
+  return new Command('completion')
+    .description('write a script that completes the words of jetsam in a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', completionHelp)
+    .action((shell: string) => actions.completion(shell, program))
 }
 
 function collect(value: string, earlier: string[]): string[] {
