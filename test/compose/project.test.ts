@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { maxIncludeDepth } from '../../src/compose/documents.js'
 import { readComposeProject } from '../../src/compose/project.js'
+import { maxExtendsDepth } from '../../src/compose/service-parts.js'
+import { composeTexts, maxVisits } from '../../src/compose/texts.js'
+import { maxWrittenBytes, writtenTexts } from '../../src/compose/variables/written.js'
+import { maxComposeFiles } from '../../src/compose/yaml/loader.js'
+import { valueAt } from '../../src/compose/yaml/node.js'
+import { maxFileBytes } from '../../src/compose/yaml/read-text-file.js'
 
 const root = mkdtempSync(join(tmpdir(), 'jetsam-compose-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -148,7 +155,7 @@ describe('several files', () => {
     ],
     [
       'name a large file as env file',
-      { 'compose.yaml': 'services: {a: {image: a, env_file: z.env}}', 'z.env': 'x'.repeat(1_100_000) },
+      { 'compose.yaml': 'services: {a: {image: a, env_file: z.env}}', 'z.env': 'x'.repeat(maxFileBytes + 1) },
       'z.env is larger than',
     ],
   ])('that %s are told, and the rest is read', async (_name, files, mistake) => {
@@ -191,4 +198,58 @@ it('knows the Dockerfile of what is built', async () => {
     undefined,
     undefined,
   ])
+})
+
+describe('a project that is made to be too much', () => {
+  it('is cut where includes are nested too deeply', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: maxIncludeDepth + 3 }, (_, i) => [
+        `${i}.yaml`,
+        `include: [${i + 1}.yaml]\nservices: {s${i}: {image: x}}`,
+      ]),
+    )
+    const { services, mistakes } = await project(files, { given: ['0.yaml'] })
+    expect(services).toHaveLength(maxIncludeDepth + 1)
+    expect(mistakes).toEqual([expect.stringContaining('nested deeper than')])
+  })
+
+  it('is cut where services extend too deeply', async () => {
+    const services = Array.from({ length: 2 * maxExtendsDepth }, (_, i) => `s${i}: {extends: s${i + 1}, image: x}`)
+    const { mistakes } = await project(one(`services: {${services.join(', ')}}`))
+    expect(mistakes).toContainEqual(expect.stringContaining('in circles'))
+  })
+
+  it('is cut where there are too many files', async () => {
+    const names = Array.from({ length: maxComposeFiles + 5 }, (_, i) => `${i}.env`)
+    const files = Object.fromEntries(names.map((name) => [name, 'A=1']))
+    const { mistakes, envFiles } = await project({
+      ...one(`services: {a: {image: a, env_file: [${names.join(', ')}]}}`),
+      ...files,
+    })
+    expect(mistakes).toEqual([`more than ${maxComposeFiles} files`])
+    expect(envFiles.length).toBeGreaterThan(maxComposeFiles / 2)
+  })
+
+  it('is cut where services share too much', async () => {
+    const values = Array.from({ length: 2_000 }, (_, i) => `    v${i}: {a: b}`).join('\n')
+    const services = Array.from({ length: 400 }, (_, i) => `  s${i}: *x`).join('\n')
+    const text = `x-all: &x\n  image: x\n  x-more:\n${values}\nservices:\n${services}`
+    const { texts, isCut } = composeTexts(await project(one(text)))
+    expect(2_000 * 400).toBeGreaterThan(maxVisits)
+    expect(isCut).toBe(true)
+    expect(texts.length).toBeGreaterThan(2_000)
+  })
+
+  it('is cut where a text grows by its variables', async () => {
+    const files = {
+      ...one(`services: {a: {image: a, command: "${'$A'.repeat(100)}"}}`),
+      '.env': `A=${'x'.repeat(100_000)}`,
+    }
+    const { parts } = await project(files)
+    const [part] = parts.get('a')!
+    const node = valueAt(part!.node, 'command')
+    if (node?.kind !== 'text') throw new Error('no text')
+    const [written] = writtenTexts(node, part!.variables)
+    expect(written!.text.length).toBe(maxWrittenBytes)
+  })
 })
