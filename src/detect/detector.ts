@@ -36,4 +36,9 @@ export type DetectorStream = {
    * reached. Anything but 0 is a gap of kind `limit`.
    */
   readonly dropped: number
+  /**
+   * Where the runs of 40 and more characters of base64 start in the last file that ended, as offsets, in order. All of them if the file has
+   * at most 16 MiB.
+   */
+  readonly longRuns: readonly number[]
 }

@@ -6,15 +6,8 @@ import type { SealedLayer } from './seal/sealed-layer.js'
 import type { ScanTools } from './tools.js'
 import type { FromWorker } from './workers/layer-job.js'
 import { createRemoteSink } from './workers/remote-sink.js'
+import { workerThresholds } from './workers/thresholds.js'
 import type { WorkerPool } from './workers/worker-pool.js'
-
-/** When workers are used; in stored bytes. */
-export const workerThresholds = {
-  /** Of a source: each worker needs a tenth of a second to start, and longer to become quick. A smaller source is done by then. */
-  source: 48 * 1024 * 1024,
-  /** Of a blob that comes as a stream. */
-  streamedBlob: 1024 * 1024,
-}
 
 export type LayerReaderOptions = {
   tools: ScanTools

@@ -3,11 +3,12 @@ import type { Source, SourceResult } from '../sources/source.js'
 import { skipKnownLayers } from './cache/known-layers.js'
 import type { LayerCache } from './cache/layer-cache.js'
 import type { ScanEvent } from './events.js'
-import { createLayerReader, type workerThresholds } from './layer-reader.js'
+import { createLayerReader } from './layer-reader.js'
 import { sealSource } from './seal/seal-source.js'
 import type { SealedLayer } from './seal/sealed-layer.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { ScanTools } from './tools.js'
+import type { workerThresholds } from './workers/thresholds.js'
 import type { WorkerPool } from './workers/worker-pool.js'
 
 export type ReadOptions = {

@@ -4,6 +4,7 @@ import type { Dockerfile } from './place/dockerfile-lines.js'
 import { placeSource, type ScannedSource } from './place/source.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { Session } from './session.js'
+import { workerThresholds } from './workers/thresholds.js'
 
 export type SourceScanOptions = Pick<Session, 'cache' | 'tools'> & {
   workers?: Session['workers']
@@ -30,7 +31,10 @@ async function readAndRemember(
   { cache, tools, workers, signal, onEvent }: SourceScanOptions,
 ): Promise<SealedSource> {
   const remember = await cache?.observe(source)
-  const [{ readSource }, madeTools, pool] = await Promise.all([import('./read-source.js'), tools(), workers?.()])
+  const pool = await workers?.()
+  // They start while this thread makes its own tools.
+  if (pool && (source.expectedBytes ?? 0) >= workerThresholds.source) pool.warmUp(!source.isSeekable)
+  const [{ readSource }, madeTools] = await Promise.all([import('./read-source.js'), tools()])
   const sealed = await readSource(source, { tools: madeTools, workers: pool, cache, signal, onEvent })
   if (!signal?.aborted) await remember?.(sealed)
   return sealed

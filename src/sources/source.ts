@@ -10,6 +10,8 @@ export type Source = {
   label: string
   /** Bytes that a read will bring, if known beforehand. */
   expectedBytes?: number
+  /** Its blobs stand in files, and can be read side by side. */
+  isSeekable?: boolean
   /** Lets the result of an earlier read stand for another one. */
   known?: KnownSource
   /** Reads everything once. Throws a `Failure` only if nothing at all could be read; else problems are in the result. */

@@ -11,6 +11,9 @@ export class LimitReached extends Error {
   }
 }
 
+/** Bytes that came out of wrappings, and work in units of about one byte looked at. */
+export type UsedOfLayer = { bytes: number; work: number }
+
 /** Measures what unwrapping brings. Each `add` throws a `LimitReached` once there was too much. */
 export type UnwrapMeter = {
   /** The next file of the layer. */
@@ -23,6 +26,8 @@ export type UnwrapMeter = {
   addEntry(): void
   /** Work beside the bytes that come out, in units of about one byte looked at. */
   addWork(units: number): void
+  /** What all files took of the limits for a whole layer. */
+  usedOfLayer(): UsedOfLayer
   /** Whether the limit is to be told: one of the whole layer is told once. */
   isNews(limit: LimitReached): boolean
 }
@@ -70,6 +75,7 @@ export function createUnwrapMeter(limits: UnwrapLimits): UnwrapMeter {
       addWork(workPerEntry)
     },
     addWork,
+    usedOfLayer: () => ({ bytes: layerBytes, work }),
     isNews({ isOfLayer }) {
       const isNews = !(isOfLayer && layerIsOver)
       layerIsOver ||= isOfLayer

@@ -5,6 +5,9 @@ import type { DetectionPlan } from '../plan/detection-plan.js'
 /** Most candidates that are kept of one file, for each way in. More are counted as dropped. */
 export const candidatesPerFile = 1000
 
+/** Starts of long runs that are kept: all that 16 MiB can hold. Of larger files nobody asks for them. */
+export const longRunsPerFile = 1 << 19
+
 /**
  * What the regular expressions may read of one file: this many bytes, and as many times the distance from its start. A
  * file crafted to call them at every byte costs no more; what they then do not read is counted as dropped.
@@ -26,6 +29,8 @@ export type Search = {
   look: Look | undefined
   /** How many candidates of the file were kept, found by literals, by runs and by looks. */
   kept: { anchored: number; valued: number; looked: number }
+  /** Where runs start that may be text in base64, in order; offsets in the file. */
+  longRuns: number[]
   /** Candidates and attempts beyond the limits. */
   dropped: number
   /** For each pattern, the offset up to which the file is settled: no match of it starts before. */
@@ -46,6 +51,7 @@ export function newSearch(plan: DetectionPlan, now: number, look?: Look): Search
     look,
     found: [],
     kept: { anchored: 0, valued: 0, looked: 0 },
+    longRuns: [],
     dropped: 0,
     settled: new Float64Array(plan.patterns.length),
     touched: [],
@@ -62,6 +68,7 @@ export function resetSearch(search: Search, now: number): void {
   search.kept.anchored = 0
   search.kept.valued = 0
   search.kept.looked = 0
+  if (search.longRuns.length > 0) search.longRuns = []
   search.dropped = 0
   // There are far more patterns than any file has matches.
   for (const index of search.touched) search.settled[index] = 0

@@ -1,4 +1,4 @@
-import { longestRun, shortestRun } from './token-runs.js'
+import { longestRun, longRun, shortestRun } from './token-runs.js'
 
 /** Bytes that a stream gathers before it decides, whatever the size of the file or of its lines. */
 export const blockLength = 768 * 1024
@@ -8,6 +8,9 @@ export const strideLength = 64 * 1024
 
 /** How many places a pass reports at a time. */
 export const pairsAtOnce = 8192
+
+/** Long runs that a stride may hold. */
+export const longRunsAtOnce = Math.ceil(strideLength / (longRun + 1))
 
 /** What a pass may have to read beyond its range, to see where a run ends. */
 export const beyondRange = longestRun + shortestRun
@@ -27,6 +30,9 @@ export type Prefilter = {
   findAnchors(at: number): number
   /** The runs that start from `at` on and before the range's end. Gives the number of pairs. */
   findRuns(at: number): number
+  /** Where runs of `longRun` and more token characters start, whatever they look like; of the last call of `findRuns`. */
+  longRuns: Int32Array
+  longRunCount: number
   /**
    * Whether one of the words that values are known by may stand before a run that starts at `at`, in the range. Never no where one
    * stands; a twin that has no quick way to tell says yes.

@@ -1,6 +1,6 @@
 import { findAnchors, type Passed } from './anchor-pass.js'
 import type { KeyTables } from './key-tables.js'
-import { blockLength, type Prefilter, pairsAtOnce } from './prefilter.js'
+import { blockLength, longRunsAtOnce, type Prefilter, pairsAtOnce } from './prefilter.js'
 import { findTokenRuns } from './token-runs.js'
 
 /** The prefilter in JavaScript: the reference for the kernel, and what takes its place where there is no WebAssembly. */
@@ -15,6 +15,8 @@ export function scriptPrefilter(tables: KeyTables): Prefilter {
   const prefilter: Prefilter = {
     block: Buffer.allocUnsafeSlow(blockLength),
     pairs: new Int32Array(2 * pairsAtOnce),
+    longRuns: new Int32Array(longRunsAtOnce),
+    longRunCount: 0,
     next: 0,
     turnTo(text, _from, to, textLength) {
       bytes = text
@@ -28,7 +30,11 @@ export function scriptPrefilter(tables: KeyTables): Prefilter {
       return count
     },
     mayFollowWord: () => true,
-    findRuns: (at) => pass(findTokenRuns(bytes, at, end, length, prefilter.pairs)),
+    findRuns(at) {
+      const { long, ...passed } = findTokenRuns(bytes, at, end, length, prefilter.pairs, prefilter.longRuns)
+      prefilter.longRunCount = long
+      return pass(passed)
+    },
   }
   return prefilter
 }

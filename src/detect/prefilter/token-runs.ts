@@ -7,15 +7,26 @@ export const shortestRun = 16
 /** Longer runs are data, not keys. The stream keeps at least this many bytes ahead of a decision. */
 export const longestRun = 4096
 
+/** A run that may be text in base64. */
+export const longRun = 40
+
 /**
  * Finds runs of 16 to 4,096 token characters that start in [from, to) and look more like a key than like words: at
  * least two digits and a letter, or letters that change case as chance would have it. Writes start and end of each to
  * `runs`, which holds pairs; `count` is the number of pairs, `next` where to go on (`to` when done). Bytes before
  * `from` and after `to` are looked at, if there are any. It jumps: in a run of sixteen, one byte of each sixteen is a
- * token character, so only the surroundings of those are read.
+ * token character, so only the surroundings of those are read. `longRuns` takes the starts of all runs that are long.
  */
-export function findTokenRuns(bytes: Uint8Array, from: number, to: number, length: number, runs: Int32Array): Passed {
+export function findTokenRuns(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  length: number,
+  runs: Int32Array,
+  longRuns: Int32Array,
+): Passed & { long: number } {
   let count = 0
+  let long = 0
   // No run of sixteen starts before `clear`, and the bytes from there to `known` are token characters.
   let clear = from
   let known = from - 1
@@ -31,21 +42,22 @@ export function findTokenRuns(bytes: Uint8Array, from: number, to: number, lengt
     }
     let end = probe + 1
     while (end < length && kinds[bytes[end]!] !== other) end++
-    if (isWholeRun(bytes, clear, end, from) && looksRandom(bytes, clear, end)) {
+    const isWhole = startsHere(bytes, clear, from)
+    if (isWhole && end - clear >= longRun) longRuns[long++] = clear
+    if (isWhole && end - clear <= longestRun && looksRandom(bytes, clear, end)) {
       runs[count * 2] = clear
       runs[count * 2 + 1] = end
       count++
-      if (count * 2 + 1 >= runs.length) return { count, next: Math.min(end, to) }
+      if (count * 2 + 1 >= runs.length) return { count, long, next: Math.min(end, to) }
     }
     clear = end
     known = end - 1
   }
-  return { count, next: to }
+  return { count, long, next: to }
 }
 
-/** A run that began before the range was another call's; one that is too long is nobody's. */
-function isWholeRun(bytes: Uint8Array, start: number, end: number, from: number): boolean {
-  if (end - start > longestRun) return false
+/** A run that began before the range was another call's. */
+function startsHere(bytes: Uint8Array, start: number, from: number): boolean {
   return start > from || start === 0 || kinds[bytes[start - 1]!] === other
 }
 

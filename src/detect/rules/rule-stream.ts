@@ -28,7 +28,7 @@ type FileState = {
 }
 
 /** Searches one file after the other by a table's rules. `at` is part of it. */
-export function ruleStream(plan: RulePlan, clock: () => number): Required<DetectorStream> {
+export function ruleStream(plan: RulePlan, clock: () => number): Required<Omit<DetectorStream, 'longRuns'>> {
   let path = ''
   let file: FileState | undefined
   let dropped = 0

@@ -37,6 +37,9 @@ export function withRules(
         },
         end: () => best(own.end(), rules.end()),
         whole: (bytes) => best(own.whole(bytes), rules.whole(bytes)),
+        get longRuns() {
+          return own.longRuns
+        },
         get dropped() {
           return own.dropped + rules.dropped
         },

@@ -62,6 +62,9 @@ export function detectorStream(
       state.text.length = bytes.length
       return close(state)
     },
+    get longRuns() {
+      return search.longRuns
+    },
     get dropped() {
       return dropped
     },

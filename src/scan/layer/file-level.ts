@@ -26,7 +26,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
     }
     one.own = withoutRepeats(own.filter(tools.isTold), nest.found.slice(one.foundBefore))
     const before = nest.found.length
-    opener.openEncoded(one, bytes)
+    opener.openEncoded(one, bytes, stream.longRuns)
     if (one.own.length > 0) {
       const inside = nest.found.splice(before)
       one.own = withoutDecoded(one.own, inside)

@@ -17,8 +17,8 @@ export type FileOpener = {
   takePiece(one: FileState, bytes: Uint8Array): void
   /** The last piece has come. `bytes`: what is held of the file. */
   end(one: FileState, bytes: Buffer): void
-  /** What a text holds in base64 or hex, if nothing else was opened and all of it is held. */
-  openEncoded(one: FileState, bytes: Buffer): void
+  /** What a text holds in base64 or hex in runs from `starts` on, if nothing else was opened and all of it is held. */
+  openEncoded(one: FileState, bytes: Buffer, starts: readonly number[]): void
   /** The file is done, or not to be opened any further. */
   giveUp(one: FileState): void
   /** A limit was reached further out: all levels below end as they are. */
@@ -155,9 +155,9 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
         openWhole(one, bytes)
       })
     },
-    openEncoded(one, bytes) {
-      if (one.isOpened || bytes.length < one.length || looksBinary(bytes, bytes.length)) return
-      attempt(one, () => openEncodedText(bytes, insideOf(one), () => isAllowed(one, encodedText)))
+    openEncoded(one, bytes, starts) {
+      if (starts.length === 0 || one.isOpened || bytes.length < one.length || looksBinary(bytes, bytes.length)) return
+      attempt(one, () => openEncodedText(bytes, starts, insideOf(one), () => isAllowed(one, encodedText)))
     },
     giveUp,
     abandon,

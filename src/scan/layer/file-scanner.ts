@@ -1,6 +1,6 @@
 import type { LocatedCandidate } from '../../findings/candidate.js'
 import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
-import { createUnwrapMeter } from '../../unwrap/meter.js'
+import { createUnwrapMeter, type UsedOfLayer } from '../../unwrap/meter.js'
 import type { ScanTools } from '../tools.js'
 import { createFileLevel } from './file-level.js'
 import type { FileGap, Nest } from './nest.js'
@@ -11,6 +11,8 @@ export type FileScanner = {
   /** The bytes are used before `push` returns. */
   push(bytes: Uint8Array): void
   end(): ScannedFile
+  /** What all files so far took of the limits for a layer. */
+  used(): UsedOfLayer
 }
 
 export type ScannedFile = {
@@ -41,6 +43,7 @@ export function createFileScanner(tools: ScanTools, limits: UnwrapLimits = defau
       meter.addStored(bytes.length)
       root.push(bytes)
     },
+    used: meter.usedOfLayer,
     end() {
       const digests = root.end()
       return { candidates: nest.found, gaps: nest.gaps, ...(digests && { digests }) }

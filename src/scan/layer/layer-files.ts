@@ -1,26 +1,28 @@
 import type { Gap } from '../../findings/finding.js'
-import { createHardLinks, type HardLink } from '../../layer/hard-links.js'
+import type { HardLink } from '../../layer/hard-links.js'
 import { createPackageCollector, type PackageDatabase } from '../../layer/packages/package-database.js'
 import { addPath, createPathTable, type PathTable } from '../../layer/path-table.js'
 import type { TarEntry, TarEvent } from '../../layer/tar/entry.js'
 import { defaultUnwrapLimits, type UnwrapLimits } from '../../unwrap/limits.js'
+import type { UsedOfLayer } from '../../unwrap/meter.js'
 import type { ScanTools } from '../tools.js'
-import { createFileGaps } from './file-gaps.js'
+import type { Delegate } from './delegate/delegate.js'
+import { mayShare, SharedLimitReached } from './delegate/shared-limit.js'
 import { createFileScanner, type FileScanner } from './file-scanner.js'
 import type { FoundFile } from './layer-scan.js'
-
-/** A layer with more candidates than this is made to drown us; what comes after is searched no more, and the report says so. */
-const candidateLimit = 50_000
+import { createLayerLedger, type Placed } from './ledger.js'
 
 /** For bytes that are no file. */
 const noUnwrapping: UnwrapLimits = { ...defaultUnwrapLimits, depth: 0 }
 
 export type LayerFiles = {
+  /** From now on another thread is given files as it has time. */
+  shareWith(delegate: Delegate): void
   handle(event: TarEvent): void
   /** Bytes of the blob that stand outside its compressed data; searched as they are. */
   handleUnused(bytes: Uint8Array): void
-  /** Call once, after the last event. */
-  finish(): {
+  /** Call once, after the last event. `elsewhere`: what another thread took. Throws `SharedLimitReached`. */
+  finish(elsewhere?: UsedOfLayer): {
     paths: PathTable
     found: FoundFile[]
     links: HardLink[]
@@ -35,23 +37,12 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
   const scanner = createFileScanner(tools)
   const paths = createPathTable(tools.pathKey)
   const packages = createPackageCollector(tools.pathKey)
-  const hardLinks = createHardLinks<FoundFile>(paths)
-  const found: FoundFile[] = []
+  const ledger = createLayerLedger(blob, paths)
   const gaps: Gap[] = []
-  const fileGaps = createFileGaps(blob)
   let files = 0
-  let candidates = 0
   let unused: FileScanner | undefined
-  let current: { entry: TarEntry; index: number | undefined; isDatabase: boolean } | undefined
-
-  function remember(file: FoundFile): void {
-    if (file.candidates.length === 0 || candidates >= candidateLimit) return
-    candidates += file.candidates.length
-    found.push(file)
-    if (candidates >= candidateLimit) {
-      gaps.push({ kind: 'limit', where: blob, reason: `more than ${candidateLimit} candidates: the rest is not told` })
-    }
-  }
+  let delegate: Delegate | undefined
+  let current: { entry: TarEntry; index: number | undefined; isDatabase: boolean; isElsewhere: boolean } | undefined
 
   function startEntry(entry: TarEntry): void {
     const index = addPath(paths, entry)
@@ -59,41 +50,40 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       .inText(entry.path)
       .filter(tools.isTold)
       .map((candidate) => ({ ...candidate, line: 1, column: 1 }))
-    remember({ path: entry.path, entry: index, candidates: inName, inName: true })
-    if (entry.type === 'link') {
-      const target = hardLinks.link(entry.path, entry.linkPath)
-      if (target) remember({ ...target, path: entry.path, entry: index })
-    }
+    ledger.add({ path: entry.path, entry: index, candidates: inName, inName: true })
+    if (entry.type === 'link') ledger.link({ entry, index })
     const isDatabase = entry.type === 'file' && packages.start(entry.path, entry.size)
-    current = { entry, index, isDatabase }
-    if (hasContent(entry)) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
+    const isElsewhere = !isDatabase && isElsewheres({ entry, index })
+    current = { entry, index, isDatabase, isElsewhere }
+    if (hasContent(entry) && !isElsewhere) scanner.start(entry.path, entry.type === 'file' ? entry.size : undefined)
     if (entry.type === 'file') files++
   }
 
+  /** Whether another thread takes the file. */
+  function isElsewheres(placed: Placed): boolean {
+    const { type, size } = placed.entry
+    if (delegate === undefined || type !== 'file' || size === 0 || !delegate.hasRoom()) return false
+    delegate.give(placed.entry, ledger.fileLater(placed))
+    return true
+  }
+
   function takeBytes(bytes: Uint8Array): void {
+    if (current?.isElsewhere) return
     scanner.push(bytes)
     if (current?.isDatabase) packages.push(bytes)
   }
 
   function endEntry(): void {
     if (!current || !hasContent(current.entry)) return
-    const { path, type, mode, uid, gid } = current.entry
     if (current.isDatabase) packages.end()
-    const { candidates: inFile, gaps: inGaps, digests } = scanner.end()
-    const file: FoundFile = {
-      path,
-      entry: current.index,
-      candidates: inFile,
-      ...(digests && { digests }),
-      ...(type === 'file' && { access: { mode: mode & 0o7777, uid, gid } }),
-    }
-    remember(file)
-    hardLinks.file(path, inFile.length > 0 ? file : undefined)
-    for (const one of inGaps) fileGaps.add(path, one)
+    if (!current.isElsewhere) ledger.file(current, scanner.end())
     current = undefined
   }
 
   return {
+    shareWith(other) {
+      delegate = other
+    },
     handle(event) {
       if (event.kind === 'entry') startEntry(event.entry)
       else if (event.kind === 'data') takeBytes(event.bytes)
@@ -114,15 +104,14 @@ export function createLayerFiles(tools: ScanTools, blob: string): LayerFiles {
       }
       unused.push(bytes)
     },
-    finish() {
-      if (unused) remember({ path: '', entry: undefined, candidates: unused.end().candidates })
-      const { elsewhere, dropped } = hardLinks.finish()
-      const reason = `${dropped} hard links to other layers were not followed`
-      if (dropped > 0) gaps.push({ kind: 'limit', where: blob, reason })
+    finish(elsewhere) {
+      if (!mayShare(scanner.used(), elsewhere)) throw new SharedLimitReached()
+      if (unused) ledger.add({ path: '', entry: undefined, candidates: unused.end().candidates })
+      const { found, links, gaps: told } = ledger.finish()
       const { database, cuts } = packages.finish()
       for (const cut of cuts) gaps.push({ kind: 'limit', where: blob, reason: cut })
-      gaps.push(...fileGaps.all())
-      return { paths, found, links: elsewhere, ...(database && { packages: database }), gaps, files }
+      gaps.push(...told)
+      return { paths, found, links, ...(database && { packages: database }), gaps, files }
     },
   }
 }

@@ -7,11 +7,15 @@ import type { BlobStart, LayerSink } from '../../sources/source.js'
 import { sealLayer } from '../seal/seal-layer.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ScanTools } from '../tools.js'
+import { createDelegate } from './delegate/delegate.js'
+import type { Share } from './delegate/share.js'
 import { createLayerFiles } from './layer-files.js'
 
 export type LayerSinkOptions = {
   /** Whether other blobs keep the other cores busy: then one thread does all there is to do for this one. */
   inThread?: boolean | undefined
+  /** With a thread that helps; it is let go in the end. */
+  share?: Share | undefined
   /** Stored bytes that have been taken in. */
   onBytes: (bytes: number) => void
   onDone: (layer: SealedLayer) => void
@@ -24,6 +28,7 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
   let plain: Hash | undefined
   const tar = createTarReader()
   const files = createLayerFiles(tools, blob.id)
+  const delegate = events.share && createDelegate(events.share)
   const gaps: Gap[] = []
   const problems: Problem[] = []
   let storedBytes = 0
@@ -39,6 +44,8 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     onUnused: files.handleUnused,
     onStart: (isInflated) => {
       if (isInflated) plain = createHash('sha256')
+      // The other thread reads the stored bytes.
+      else if (delegate) files.shareWith(delegate)
     },
   })
 
@@ -65,7 +72,7 @@ export function createLayerSink(blob: BlobStart, tools: ScanTools, events: Layer
     if (inflated.error?.code === 'limit') gaps.push({ kind: 'limit', where: blob.id, reason: inflated.error.message })
     else if (inflated.error) corrupt(`could not be decompressed to its end: ${inflated.error.message}`)
     else if (ending.kind === 'truncated') corrupt(`ends inside an entry, at least ${ending.missing} bytes early`)
-    const { gaps: fileGaps, ...found } = files.finish()
+    const { gaps: fileGaps, ...found } = files.finish(await delegate?.finish())
     const digest = `sha256:${stored.digest('hex')}`
     const scan = {
       blob: blob.id,

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Problem } from '../../problem.js'
 import type { SignatureTable } from '../../signatures/table.js'
 import type { BlobStart, FileRange } from '../../sources/source.js'
+import type { Share } from '../layer/delegate/share.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ToolOptions } from '../tools.js'
 
@@ -10,9 +11,18 @@ export type WorkerTools = { table: SignatureTable; options: ToolOptions }
 
 /**
  * One blob for a worker: its bytes stand in `range`, or come by `port`. Whatever is told goes by `port`. `inThread`: others keep the
- * other cores busy.
+ * other cores busy. `share`: another worker may help.
  */
-export type LayerJob = { blob: BlobStart; range?: FileRange; inThread?: boolean; port: MessagePort }
+export type LayerJob = {
+  blob: BlobStart
+  range?: FileRange
+  inThread?: boolean
+  share?: Share | undefined
+  port: MessagePort
+}
+
+/** Helping another worker with its blob, whose plain bytes stand in `range`. */
+export type HelpJob = { range: FileRange; helps: Share }
 
 /** Of a blob without a range, in this order: any number of `bytes`, then `end` or `fail`. */
 export type ToWorker =

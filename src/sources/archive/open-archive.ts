@@ -24,7 +24,7 @@ export async function openArchive(path: string, options: ArchiveOptions): Promis
   if (size === 0) throw new Failure(archiveProblem.empty(reference))
   return {
     label: reference,
-    ...(size > 0 && { expectedBytes: size }),
+    ...(size > 0 && { expectedBytes: size, isSeekable: true }),
     // Loaded when it is read: what the layer cache knows is not.
     read: async (reader, signal) =>
       (await import('./read-path.js')).readPath(path, { canSeek: size > 0 }, reader, options, signal),

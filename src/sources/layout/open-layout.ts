@@ -27,6 +27,7 @@ export async function openLayout(path: string, options: ResolveOptions): Promise
   return {
     label: reference,
     ...(size > 0 && { expectedBytes: size }),
+    isSeekable: true,
     known: { kind: 'folder', path: root, asked: JSON.stringify(options) },
     read: async (reader, signal) => {
       const { readLayout } = await import('./read-layout.js')

@@ -1,8 +1,10 @@
+import { longRun } from '../../detect/prefilter/token-runs.js'
+
 /** Bytes that may be text in base64 or hex. `isHex`: the first line has hex digits only. Half-open range, in bytes. */
 export type EncodedRun = { start: number; end: number; isHex: boolean }
 
-/** Shorter runs hold no secret of a known format: 30 bytes in base64. The longer this is, the fewer bytes are looked at. */
-export const shortestRun = 40
+/** Shorter runs hold no secret of a known format: 30 bytes in base64. */
+export const shortestRun = longRun
 
 const other = 0
 const base64Only = 1
@@ -22,21 +24,19 @@ const shortestLine = shortestRun
 const widestIndent = 64
 
 /**
- * Finds the runs of base64 and hex characters of a text, of both alphabets (RFC 4648, sections 4, 5 and 8). Lines of equal length are one
- * run, whether the break is one or is written `\n`. A run is looked for from its end, so that most bytes are passed over.
+ * The runs of base64 and hex characters of a text, of both alphabets (RFC 4648, sections 4, 5 and 8). `starts`: where those of 40 and more
+ * characters begin, in order, as the detector tells. Lines of equal length are one run, whether the break is one or is written `\n`.
  */
-export function* encodedRuns(bytes: Buffer): Iterable<EncodedRun> {
-  for (let start = 0; start + shortestRun <= bytes.length; ) {
-    let at = start + shortestRun - 1
-    while (at >= start && kinds[bytes[at]!] !== other) at--
-    if (at >= start) {
-      start = at + 1
-      continue
-    }
-    if (start > 0 && bytes[start - 1] === backslash) start++
-    const run = wholeRun(bytes, start, runEnd(bytes, start + shortestRun - 1))
-    if (run.end - run.start >= shortestRun) yield run
-    start = run.end
+export function* encodedRuns(bytes: Buffer, starts: readonly number[]): Iterable<EncodedRun> {
+  let passed = 0
+  for (const found of starts) {
+    if (found < passed) continue
+    const start = found > 0 && bytes[found - 1] === backslash ? found + 1 : found
+    const firstEnd = runEnd(bytes, start)
+    if (firstEnd - start < shortestRun) continue
+    const run = wholeRun(bytes, start, firstEnd)
+    yield run
+    passed = run.end
   }
 }
 

@@ -4,13 +4,13 @@ import { encodedRuns } from './encoded-runs.js'
 import { createPlaceCounter } from './place-counter.js'
 
 /**
- * Hands out what stands in base64 or hex inside a text, with the place where it stands. `isAllowed` is asked before the first one: whether one
+ * Hands out what stands in base64 or hex inside a text, with the place where it stands. `starts`: see `encodedRuns`. `isAllowed` is asked before the first one: whether one
  * more wrapping may be opened.
  */
-export function openEncodedText(bytes: Buffer, out: Inside, isAllowed: () => boolean): void {
+export function openEncodedText(bytes: Buffer, starts: readonly number[], out: Inside, isAllowed: () => boolean): void {
   const placeOf = createPlaceCounter(bytes)
   let work = 0
-  for (const run of encodedRuns(bytes)) {
+  for (const run of encodedRuns(bytes, starts)) {
     const decoded = decodeRun(bytes, run)
     if (decoded === undefined) continue
     if (!isAllowed()) return

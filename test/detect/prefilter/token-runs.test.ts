@@ -7,11 +7,12 @@ import { expandTemplate } from '../../../src/signatures/expand.js'
 function runsOf(text: string, step = text.length || 1, capacity = 64): string[] {
   const bytes = Buffer.from(text, 'latin1')
   const runs = new Int32Array(capacity)
+  const longRuns = new Int32Array(64)
   const found: string[] = []
   for (let from = 0; from < bytes.length; from += step) {
     const to = Math.min(bytes.length, from + step)
     for (let at = from; at < to; ) {
-      const { count, next } = findTokenRuns(bytes, at, to, bytes.length, runs)
+      const { count, next } = findTokenRuns(bytes, at, to, bytes.length, runs, longRuns)
       for (let index = 0; index < count; index++) found.push(text.slice(runs[2 * index]!, runs[2 * index + 1]!))
       at = next
     }

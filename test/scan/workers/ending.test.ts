@@ -71,7 +71,7 @@ it('a layer that takes more memory than a worker has does not take the others wi
     { path: 'manifest.json', bytes: manifest },
   ]
   writeFileSync(hostile, await tarOf([...members, ...documents]))
-  const workers = startWorkers(1, { maxOldGenerationSizeMb: 28, maxYoungGenerationSizeMb: 2 })
+  const workers = startWorkers(1, { heap: { maxOldGenerationSizeMb: 28, maxYoungGenerationSizeMb: 2 } })
   const [{ coverage }, problems] = JSON.parse((await reportOf(fromFile(hostile), workers)).report)
   await workers.close()
   const message = 'layer 0/layer.tar was not read: it takes more memory than a layer may'

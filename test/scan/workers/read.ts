@@ -16,8 +16,8 @@ const toolOptions = { key: Buffer.alloc(32, 7), showSecrets: true }
 const tools = createTools(table, toolOptions)
 
 /** As `npm run build` left them. */
-export function startWorkers(threads: number, heap?: Parameters<typeof createWorkerPool>[2]): WorkerPool {
-  return createWorkerPool(threads, { table, options: toolOptions }, heap)
+export function startWorkers(threads: number, options?: Parameters<typeof createWorkerPool>[2]): WorkerPool {
+  return createWorkerPool(threads, { table, options: toolOptions }, options)
 }
 
 /** Each dies when it starts: it gets no signatures. (A heap too small for its start would take the whole process with it.) */

@@ -21,8 +21,10 @@ import { fromFile, fromStream, reportOf, startWorkers } from './read.js'
 const folder = mkdtempSync(join(tmpdir(), 'jetsam-workers-'))
 const one = startWorkers(1)
 const many = startWorkers(3)
+/** All plain blobs are read by two. */
+const sharing = startWorkers(2, { sharedBytes: 0 })
 afterAll(async () => {
-  await Promise.all([one.close(), many.close()])
+  await Promise.all([one.close(), many.close(), sharing.close()])
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -32,7 +34,7 @@ async function sameReport(archive: Uint8Array): Promise<string> {
   writeFileSync(path, archive)
   const expected = await reportOf(fromStream(path))
   expect((await reportOf(fromFile(path))).report).toBe(expected.report)
-  for (const workers of [one, many]) {
+  for (const workers of [one, many, sharing]) {
     for (const opened of [fromFile(path), fromStream(path)]) {
       const read = await reportOf(opened, workers)
       expect(read.report).toBe(expected.report)

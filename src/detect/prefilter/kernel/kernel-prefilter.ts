@@ -1,6 +1,6 @@
 import { bitmapWords } from '../anchor-key.js'
 import type { KeyTables } from '../key-tables.js'
-import { beyondRange, blockLength, type Prefilter, pairsAtOnce } from '../prefilter.js'
+import { beyondRange, blockLength, longRunsAtOnce, type Prefilter, pairsAtOnce } from '../prefilter.js'
 import { tokenKinds } from '../token-kinds.js'
 import { wordKinds } from '../word-kinds.js'
 import { shortWordBitmapWords, type WordTables, wordBitmapWords } from '../word-tables.js'
@@ -35,6 +35,8 @@ export function kernelPrefilter(tables: KeyTables, words: WordTables): Prefilter
   const prefilter: Prefilter = {
     block,
     pairs: new Int32Array(buffer, pairsAt, 2 * pairsAtOnce),
+    longRuns: new Int32Array(buffer, kernel.longRuns.value, longRunsAtOnce),
+    longRunCount: 0,
     next: 0,
     turnTo(bytes, from, to, textLength) {
       end = to
@@ -57,6 +59,7 @@ export function kernelPrefilter(tables: KeyTables, words: WordTables): Prefilter
     findRuns(at) {
       const count = kernel.findRuns(text, at, end, length, pairsAt, pairsAtOnce)
       prefilter.next = kernel.runsNext.value
+      prefilter.longRunCount = kernel.longRunCount.value
       return count
     },
     mayFollowWord: (at) => kernel.mayFollowWord(text, at, words.before, words.longest) !== 0,

@@ -20,6 +20,8 @@ export type Kernel = {
 type Place =
   | 'anchorsNext'
   | 'runsNext'
+  | 'longRunCount'
+  | 'longRuns'
   | 'kinds'
   | 'trigrams'
   | 'keys'

@@ -1,8 +1,16 @@
-import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom'
+import { createRequire } from 'node:module'
+import type { Document, Element, Node } from '@xmldom/xmldom'
 import { MAX_DEPTH, MAX_ENTRIES, type Spot } from './spot.js'
 
 /** One element: the names from the root to it, its attributes, and its own text (the first piece that is not blank). */
 export type XmlElement = { path: string[]; attributes: Map<string, Spot>; text?: Spot; parent?: XmlElement }
+
+/** Loaded for the first file: to load it is a part of a thread's start, and many layers have none. */
+let loaded: typeof import('@xmldom/xmldom') | undefined
+function library(): typeof import('@xmldom/xmldom') {
+  loaded ??= createRequire(import.meta.url)('@xmldom/xmldom') as typeof import('@xmldom/xmldom')
+  return loaded
+}
 
 const ELEMENT = 1
 const TEXT = 3
@@ -43,7 +51,7 @@ export function readXml(text: string): XmlElement[] {
 function documentOf(source: string): Document | undefined {
   let partial: Document | undefined
   try {
-    return new DOMParser({
+    return new (library().DOMParser)({
       locator: true,
       // Line ends stay as they are, for offsets are counted in the file's own bytes.
       normalizeLineEndings: (given: string) => given,

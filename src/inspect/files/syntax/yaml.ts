@@ -1,8 +1,16 @@
-import { Composer, type CST, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, Parser, Scalar } from 'yaml'
+import { createRequire } from 'node:module'
+import type { CST, Document, Scalar } from 'yaml'
 import { type Entry, MAX_DEPTH, MAX_ENTRIES, type Spot, trimSpot } from './spot.js'
 
 /** One scalar of a YAML stream; `document` counts the documents from 0. */
 export type YamlEntry = Entry & { document: number }
+
+/** Loaded for the first file: to load it is a good part of a thread's start, and many layers have none. */
+let loaded: typeof import('yaml') | undefined
+function library(): typeof import('yaml') {
+  loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml')
+  return loaded
+}
 
 /** Largest YAML file that is parsed, in bytes: the library takes up to fifteen microseconds a byte on input made against it. */
 export const YAML_LIMIT = 512 * 1024
@@ -20,7 +28,7 @@ export const MAX_YAML_DEPTH = 100
  */
 export function readYaml(text: string): YamlEntry[] {
   // A template's directives (`{{ if … }}`, `<% … %>`) are errors to the library, which goes on; so errors are not looked at.
-  const composer = new Composer({
+  const composer = new (library().Composer)({
     schema: 'failsafe',
     uniqueKeys: false,
     strict: false,
@@ -34,6 +42,7 @@ export function readYaml(text: string): YamlEntry[] {
 }
 
 function* shallowTokens(text: string): Generator<CST.Token> {
+  const { Lexer, Parser } = library()
   const parser = new Parser()
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme)
@@ -45,6 +54,7 @@ function* shallowTokens(text: string): Generator<CST.Token> {
 type Visit = { node: unknown; path: string[] }
 
 function collect(text: string, document: Document, index: number, entries: YamlEntry[]): void {
+  const { isAlias, isScalar } = library()
   const anchors = new Map<string, Scalar>()
   const stack: Visit[] = [{ node: document.contents, path: [] }]
   for (let visit = stack.pop(); visit !== undefined && entries.length < MAX_ENTRIES; visit = stack.pop()) {
@@ -62,6 +72,7 @@ function collect(text: string, document: Document, index: number, entries: YamlE
 }
 
 function childrenOf(node: unknown, path: string[]): Visit[] {
+  const { isMap, isPair, isScalar, isSeq } = library()
   if (isMap(node)) {
     return node.items.map((pair) => ({
       node: pair.value,
@@ -76,12 +87,13 @@ function childrenOf(node: unknown, path: string[]): Visit[] {
 function spotOf(text: string, scalar: Scalar): Spot | undefined {
   if (!scalar.range || typeof scalar.value !== 'string') return undefined
   const [start, end] = scalar.range
+  const { QUOTE_DOUBLE, QUOTE_SINGLE, BLOCK_LITERAL, BLOCK_FOLDED } = library().Scalar
   const value = scalar.value.replace(/[^\0-\xff]/gu, (char) => Buffer.from(char, 'utf8').toString('latin1'))
-  if (scalar.type === Scalar.QUOTE_DOUBLE || scalar.type === Scalar.QUOTE_SINGLE) {
+  if (scalar.type === QUOTE_DOUBLE || scalar.type === QUOTE_SINGLE) {
     const closed = end - start > 1 && text[end - 1] === text[start]
     return { value, start: start + 1, end: closed ? end - 1 : end }
   }
-  if (scalar.type === Scalar.BLOCK_LITERAL || scalar.type === Scalar.BLOCK_FOLDED) {
+  if (scalar.type === BLOCK_LITERAL || scalar.type === BLOCK_FOLDED) {
     const header = text.indexOf('\n', start)
     const body = trimSpot(text, header < 0 || header > end ? end : header + 1, end)
     return { value: value.replace(/\n+$/, ''), start: body.start, end: body.end }

@@ -7,13 +7,18 @@
  * Where there is one, its run began fifteen bytes earlier. Its end is looked for byte by byte, its characters are
  * counted by kind, and the search goes on behind it.
  */
-import { kinds } from './tables'
+import { kinds, longRuns } from './tables'
 
 const shortestRun: u32 = 16
 const longestRun: u32 = 4096
+/** As in `token-runs.ts`. */
+const longRun: u32 = 40
 
 /** Where the search stopped. */
 export let runsNext: u32 = 0
+
+/** How many starts of long runs stand at `longRuns`, random or not, of whatever length. */
+export let longRunCount: u32 = 0
 
 /**
  * Writes to `pairs` the start and end of each run that starts in [from, to) of the text, which has `length` bytes. Gives
@@ -27,6 +32,7 @@ export function findRuns(text: usize, from: u32, to: u32, length: u32, pairs: us
   // A run that starts at the range's last place is known by its sixteenth character.
   const last = min(length, to + shortestRun - 1)
   let before: u64 = 0
+  longRunCount = 0
   while (at < last) {
     const mask = tokenMask(text + at, last - at)
     const sixteenth = sixteenths(mask, before)
@@ -37,6 +43,10 @@ export function findRuns(text: usize, from: u32, to: u32, length: u32, pairs: us
     }
     const start = at + <u32>ctz(sixteenth) - (shortestRun - 1)
     const end = endOfRun(text, start + shortestRun, length)
+    if (end - start >= longRun) {
+      store<u32>(longRuns + (longRunCount << 2), start)
+      longRunCount++
+    }
     if (end - start <= longestRun && looksRandom(text, start, end)) {
       store<u32>(pairs + (count << 3), start)
       store<u32>(pairs + (count << 3) + 4, end)

@@ -25,5 +25,8 @@ export const trigrams: usize = 0x1_0000
 /** A bitmap of the hashes of keys, of 2^19 bits. */
 export const keys: usize = 0x2_0000
 
+/** Room for the starts of one call's long runs: of 64 KiB, with a byte between them. */
+export const longRuns: usize = 0x3_0000
+
 /** From here on the caller divides the memory: slots of keys, pairs to report, text. */
-export const free: usize = 0x3_0000
+export const free: usize = 0x3_2000
