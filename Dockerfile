@@ -14,6 +14,7 @@ COPY signatures signatures
 COPY src src
 RUN npm run build \
     && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+    && find node_modules -type d -empty -delete \
     && mkdir -p /out/opt/jetsam /out/usr/local/bin /out/cache \
     && mv package.json dist node_modules /out/opt/jetsam/ \
     && chmod 755 /out/opt/jetsam/dist/main.js \
