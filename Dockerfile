@@ -14,7 +14,7 @@ COPY signatures signatures
 COPY src src
 RUN npm run build \
     && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
-    && find node_modules -type d -empty -delete \
+    && { rmdir node_modules/@* 2>/dev/null || true; } \
     && mkdir -p /out/opt/jetsam /out/usr/local/bin /out/cache \
     && mv package.json dist node_modules /out/opt/jetsam/ \
     && chmod 755 /out/opt/jetsam/dist/main.js \
