@@ -26,6 +26,8 @@ export type Inside = {
   push(bytes: Uint8Array): void
   end(): void
   gap(gap: WrappingGap): void
+  /** So many more bytes are held until the wrapping is done. Gives the reason, in words, if that is too much. */
+  hold(bytes: number): string | undefined
   meter: UnwrapMeter
 }
 

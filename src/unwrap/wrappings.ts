@@ -1,9 +1,15 @@
 import { sniffCompression } from '../layer/compression/sniff.js'
+import { openCpio } from './archive/cpio.js'
+import { isCpio } from './archive/cpio-header.js'
 import { isDeb, openDeb } from './archive/deb.js'
+import { openRpm, rpmMagic } from './archive/rpm.js'
 import { isTar, openTar } from './archive/tar.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
 import { readPack } from './git/read-pack.js'
+import { openBzip2 } from './inflate/bzip2/bzip2.js'
 import { openGzip } from './inflate/gzip.js'
+import { isLzmaAlone, openLzmaAlone } from './inflate/xz/lzma-alone.js'
+import { openXz } from './inflate/xz/xz.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
 import { sqliteMagic } from './sqlite/pages.js'
@@ -41,8 +47,15 @@ const zipBehindStub: Wrapping = { id: 'zip', matches: endsAsZip, whole: readZip,
 
 const gzip: Wrapping = { id: 'gzip', stream: openGzip }
 const zstd: Wrapping = { id: 'zstd', stream: openZstd }
+const bzip2: Wrapping = { id: 'bzip2', stream: openBzip2 }
+const xz: Wrapping = { id: 'xz', stream: openXz }
+const lzma: Wrapping = { id: 'lzma', stream: openLzmaAlone }
+const compressions = { gzip, zstd, bzip2, xz }
+
 const tar: Wrapping = { id: 'tar', stream: openTar }
 const deb: Wrapping = { id: 'deb', stream: openDeb }
+const rpm: Wrapping = { id: 'rpm', stream: openRpm }
+const cpio: Wrapping = { id: 'cpio', stream: openCpio }
 
 const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 
@@ -68,14 +81,15 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   const first = head.readUInt32LE(0)
   if (first === 0x04034b50 || first === 0x06054b50 || first === 0x08074b50) return zip
   const compression = compressedStart.has(head[0]!) ? sniffCompression(head) : 'none'
-  if (compression === 'gzip') return gzip
-  if (compression === 'zstd') return zstd
-  if (compression !== 'none') return closed(compression)
+  if (compression !== 'none') return compressions[compression]
   if (first === packMagic && isPackVersion(head.readUInt32BE(4))) return gitPack
   if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
   if (isTar(head)) return tar
+  if (isLzmaAlone(head, path)) return lzma
   if (isDeb(head)) return deb
+  if (isCpio(head)) return cpio
+  if (head[0] === 0xed && head.toString('latin1', 0, 4) === rpmMagic) return rpm
   const id = closedIdOf(head)
   if (id !== undefined) return closed(id)
   const encoding = wideEncodingOf(head)
@@ -88,10 +102,7 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
 const closedKinds: readonly [id: string, start: string][] = [
   ['7z', '7z\xbc\xaf\x27\x1c'],
   ['rar', 'Rar!\x1a\x07'],
-  ['rpm', '\xed\xab\xee\xdb'],
-  ['cpio', '070701'],
-  ['cpio', '070702'],
-  ['cpio', '070707'],
+  ['cpio of an RPM package with large files', '07070X'],
   ['lz4', '\x04\x22\x4d\x18'],
   ['lzip', 'LZIP\x01'],
 ]

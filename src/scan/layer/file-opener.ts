@@ -6,7 +6,7 @@ import { openEncodedText } from '../../unwrap/text/encoded-text.js'
 import { headLength, wrappingOf } from '../../unwrap/wrappings.js'
 import type { FileLevel, FileState } from './file-state.js'
 import type { HeldBytes } from './held-bytes.js'
-import { countHeld, releaseHeld } from './held-share.js'
+import { countHeld, countOpen, releaseHeld } from './held-share.js'
 import type { FileGap, Nest } from './nest.js'
 import { heldLimit } from './own-format.js'
 
@@ -46,6 +46,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     },
     end: () => void below!.end(),
     gap: ({ kind, reason }) => tellGap(one, kind, reason),
+    hold: (bytes) => countOpen(nest, one, bytes),
     meter,
   })
 

@@ -3,10 +3,17 @@ import type { Nest } from './nest.js'
 
 /** Counts bytes that are held for a wrapping that is read as a whole. Gives the excess in words, if that is too much. */
 export function countHeld(nest: Nest, one: FileState, bytes: number): string | undefined {
-  const { heldBytes, heldBytesInAll } = nest.limits
+  const { heldBytes } = nest.limits
+  const excess = countOpen(nest, one, bytes)
+  if (Math.max(one.length, one.file.size ?? 0) > heldBytes) return `more bytes than are held in memory (${heldBytes})`
+  return excess
+}
+
+/** Counts bytes that a wrapping holds while it is open. Gives the excess in words, if that is too much. */
+export function countOpen(nest: Nest, one: FileState, bytes: number): string | undefined {
+  const { heldBytesInAll } = nest.limits
   one.counted += bytes
   nest.heldBytes += bytes
-  if (Math.max(one.length, one.file.size ?? 0) > heldBytes) return `more bytes than are held in memory (${heldBytes})`
   return nest.heldBytes > heldBytesInAll ? `more bytes than are held in memory in all (${heldBytesInAll})` : undefined
 }
 

@@ -12,6 +12,7 @@ function inflated(...pieces: Uint8Array[]): string[] {
     push: (bytes) => told.push(Buffer.from(bytes).toString()),
     end: () => told.push('end'),
     gap: ({ kind, reason }) => told.push(`${kind}: ${reason}`),
+    hold: () => undefined,
     meter: createUnwrapMeter(defaultUnwrapLimits),
   }
   const unwrapper = openGzipAtOnce(out)
