@@ -87,6 +87,14 @@ function scanWords(actions: Actions): Command {
         .default([], 'none'),
     )
     .addOption(
+      new Option(
+        '--registry-mirror <host=url>',
+        'ask there first for images of the host (repeatable; registries.conf counts, too)',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
       new Option('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)')
         .argParser(collect)
         .default([], 'none'),
@@ -119,6 +127,14 @@ function scanWords(actions: Actions): Command {
     .option('-q, --quiet', 'no progress on stderr')
     .option('--no-color', 'no colours')
     .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
+    .addOption(
+      new Option(
+        '--base <image>',
+        'the image they are built on, of any source: findings tell what it brought (repeatable)',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
     .addHelpText('after', scanHelp)
     .action((references: string[], flags: RawScanFlags, command: Command) =>

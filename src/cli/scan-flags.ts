@@ -4,6 +4,7 @@ import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
 import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+import { type Mirror, readMirror } from './inputs/registry-mirror.js'
 import { readChoice } from './signatures/choice.js'
 
 /** The form of `--platform`. */
@@ -20,6 +21,7 @@ export type RawScanFlags = {
   username?: string
   passwordStdin?: boolean
   insecureRegistry?: string[]
+  registryMirror?: string[]
   registryCa?: string[]
   format: string[]
   output: string[]
@@ -41,6 +43,7 @@ export type RawScanFlags = {
   color: boolean
   concurrency?: string
   dockerfile?: string
+  base?: string[]
   /** The configuration; false with `--no-config`. Unset: one that is found. */
   config?: string | false
   /** Which of all these were given, and not left to their defaults. */
@@ -60,6 +63,7 @@ export type ScanFlags = {
   /** Of the registry; its password comes by stdin. */
   username?: string
   insecureRegistries: string[]
+  registryMirrors: Mirror[]
   registryAuthorities: string[]
   /** As given, each once; none: the table. */
   formats: FormatName[]
@@ -84,6 +88,8 @@ export type ScanFlags = {
   colour: boolean
   concurrency?: number
   dockerfile?: string
+  /** Images that those are built on. */
+  bases: string[]
 }
 
 /** More images than this at once would only wait for each other. */
@@ -111,6 +117,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     ...(platform !== undefined && { platform }),
     ...readLogin(raw),
     insecureRegistries: (raw.insecureRegistry ?? []).map(readHost),
+    registryMirrors: (raw.registryMirror ?? []).map(readMirror),
     registryAuthorities: raw.registryCa ?? [],
     formats: [...new Set(raw.format.map(readFormat))],
     output: raw.output,
@@ -127,6 +134,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     colour: raw.color,
     ...(concurrency !== undefined && { concurrency: readConcurrency(concurrency) }),
     ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
+    bases: (raw.base ?? []).map(readBase),
   }
 }
 
@@ -166,6 +174,12 @@ function readHost(text: string): string {
   const host = text.toLowerCase()
   if (/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host)) return host
   throw wrong('--insecure-registry', text, 'must be HOST or HOST:PORT, without a scheme')
+}
+
+function readBase(text: string): string {
+  if (text.trim() === '') throw wrong('--base', text, 'must name an image')
+  if (text === '-' || /^(?:docker|oci)-archive:-/.test(text)) throw wrong('--base', text, 'cannot come on stdin')
+  return text
 }
 
 function readFailOn(text: string): FailOn {

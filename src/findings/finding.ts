@@ -53,6 +53,10 @@ export type Occurrence = {
   column?: number
   /** The variable, label, JSON path or format's own key under which the value stands. */
   key?: string
+  /** Of what hangs on an image beside its config (an attestation, annotations): the document, such as `sha256:…`. */
+  document?: string
+  /** The JSON path in that document; of several places in it under the same key, the first. */
+  field?: string
   state?: LifeState
   /** Permission bits of the file, four octal digits such as `0644`. */
   mode?: string
@@ -67,6 +71,8 @@ export type Occurrence = {
   compose?: { path: string; line: number; column: number }
   /** The services of the Compose project that are concerned. */
   services?: string[]
+  /** Whether the base image's layer or instruction brought it; how that is known, `ReportImage.base` tells. */
+  origin?: 'base' | 'own'
 }
 
 export type Remedy = { summary: string; steps: string[]; links: string[] }
@@ -93,6 +99,21 @@ export type SuppressedFinding = Finding & { reason: string }
 
 export type ReportLayer = { index: number; diffId: string; digest?: string; size: number; instruction?: string }
 
+/** The image that another one was built on. */
+export type BaseImage = {
+  /**
+   * How it is known. `image`: its layers, by `--base`. `provenance`: by the build's own record; `annotation`: by what the image says of itself.
+   * `dockerfile`: by the rows of the history that the Dockerfile did not write; `history`: by the history alone.
+   */
+  by: 'image' | 'annotation' | 'provenance' | 'dockerfile' | 'history'
+  /** Whether it is only guessed where its layers end. */
+  isGuess: boolean
+  name?: string
+  digest?: string
+  /** So many layers of the image, from the lowest, are the base image's. */
+  layers?: number
+}
+
 export type ReportImage = {
   /** As the user named it. */
   reference: string
@@ -106,6 +127,7 @@ export type ReportImage = {
   /** The services of the Compose project that run it. */
   services?: string[]
   layers: ReportLayer[]
+  base?: BaseImage
 }
 
 /**

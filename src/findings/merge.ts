@@ -15,6 +15,8 @@ export type PlacedCandidate = {
   occurrence: Occurrence
   /** Why what stands there is nobody's secret. */
   excuse?: Excuse
+  /** The name of the base image that surely brought it; '' if that has none. */
+  base?: string
 }
 
 /** The signatures by id. A candidate of an unknown one is a mistake of ours and throws. */
@@ -66,8 +68,14 @@ function makeFinding(group: PlacedCandidate[], signatures: Signatures): Finding 
     confidence: surest(group.map((one) => one.candidate.confidence)),
     secret: { masked, length, ...(value !== undefined && { value }) },
     occurrences,
-    remedy: remedyFor(signature, occurrences),
+    remedy: remedyFor(signature, occurrences, baseOf(group)),
   }
+}
+
+/** The base image that brought all of it. */
+function baseOf(group: readonly PlacedCandidate[]): string | undefined {
+  const bases = new Set(group.map(({ base }) => base))
+  return bases.size === 1 ? [...bases][0] : undefined
 }
 
 /** The place that names a guessable secret: chosen without image, layer, line or digest, which a rebuild may change. */

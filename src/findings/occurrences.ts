@@ -14,7 +14,7 @@ export function mergeOccurrences(occurrences: readonly Occurrence[]): Occurrence
 
 /** Everything that tells places apart; the column does not: a minified line may hold one token a hundred times. */
 function placeOf(occurrence: Occurrence): string {
-  const { image, exposure, layer, instruction, path, line, key, via, compose } = occurrence
+  const { image, exposure, layer, instruction, path, line, key, document, via, compose } = occurrence
   return JSON.stringify([
     image,
     exposure,
@@ -23,6 +23,7 @@ function placeOf(occurrence: Occurrence): string {
     path,
     line,
     key,
+    document,
     via,
     compose?.path,
     compose?.line,
@@ -49,7 +50,8 @@ function compareOccurrences(a: Occurrence, b: Occurrence): number {
     (a.line ?? 0) - (b.line ?? 0) ||
     compareText(a.compose?.path, b.compose?.path) ||
     (a.compose?.line ?? 0) - (b.compose?.line ?? 0) ||
-    compareText(a.key, b.key)
+    compareText(a.key, b.key) ||
+    compareText(a.document, b.document)
   )
 }
 

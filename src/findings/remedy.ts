@@ -1,5 +1,6 @@
 import type { CompiledSignature } from '../signatures/table.js'
 import type { Occurrence, Remedy } from './finding.js'
+import { baseRemedy } from './remedies/base.js'
 import { cleanUpRepository, composeRecipe, isBesideImages } from './remedies/compose.js'
 import { fileRecipes } from './remedies/files.js'
 import { fillIn, variableOf } from './remedies/fill.js'
@@ -7,6 +8,7 @@ import { kindOfPath, kindRecipes } from './remedies/kinds.js'
 import { commandOf, commandsWith } from './remedies/own-commands.js'
 import { gitRecipe, placeRecipes, proxyRecipe, stateRecipes, writtenRecipe } from './remedies/places.js'
 import { anyCommand, type Recipe } from './remedies/recipe.js'
+import { revokeStep } from './remedies/revoke.js'
 
 /** What a remedy depends on, beside the places. */
 type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 'revoke' | 'remedy'> & {
@@ -18,9 +20,10 @@ const enoughRecipes = 3
 
 /**
  * What to do about a finding: make the secret worthless, build without it, get rid of what was pushed. The occurrences come in
- * the report's order; the first one gives the summary.
+ * the report's order; the first one gives the summary. `base`: the name of the base image, if that surely brought all of them.
  */
-export function remedyFor(signature: RemedySignature, occurrences: readonly Occurrence[]): Remedy {
+export function remedyFor(signature: RemedySignature, occurrences: readonly Occurrence[], base?: string): Remedy {
+  if (base !== undefined) return baseRemedy(signature, base)
   const whole = wholeRecipe(signature, occurrences)
   const chosen = whole ? [{ recipe: whole, place: occurrences[0] }] : recipesOf(withoutCopies(occurrences))
   const isSecret = signature.severity !== 'info' && !whole
@@ -37,16 +40,6 @@ export function remedyFor(signature: RemedySignature, occurrences: readonly Occu
 
 const cleanUpStep =
   'Rebuild and push. Then delete the old tags in the registry, and the untagged manifests: whoever knows a digest can still pull it. The hosts that built it keep it, too, in their build cache:\n  docker builder prune --all'
-
-/** `who`: the rest of "whoever …". */
-function revokeStep({ id, provider, revoke }: RemedySignature, who: string): string {
-  if (/(^|-)private-key($|-)/.test(id)) {
-    return `Make a new key pair, and take the old public key away from everything that trusts it: whoever ${who} has the private one.`
-  }
-  if (revoke)
-    return `Revoke it${provider ? ` at ${provider}` : ''} (first link) and issue another: whoever ${who} has it.`
-  return `Change it${provider ? ` at ${provider}` : ' wherever it is in force'}: whoever ${who} has it.`
-}
 
 /** A remedy for this kind of secret, whatever the place: as the signature names it, or because all places are such files. */
 function wholeRecipe(

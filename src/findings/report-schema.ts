@@ -13,12 +13,15 @@ const occurrence = z.looseObject({
   line: count.optional(),
   column: count.optional(),
   key: z.string().optional(),
+  document: z.string().optional(),
+  field: z.string().optional(),
   state: z.enum(['live', 'deleted', 'overwritten']).optional(),
   endedBy: count.optional(),
   via: z.array(z.string()).optional(),
   dockerfile: z.looseObject({ path: z.string(), line: count }).optional(),
   compose: z.looseObject({ path: z.string(), line: count, column: count }).optional(),
   services: z.array(z.string()).optional(),
+  origin: z.enum(['base', 'own']).optional(),
 })
 
 const finding = z.looseObject({
@@ -51,6 +54,15 @@ const image = z.looseObject({
   tags: z.array(z.string()),
   services: z.array(z.string()).optional(),
   layers: z.array(layer),
+  base: z
+    .looseObject({
+      by: z.enum(['image', 'annotation', 'provenance', 'dockerfile', 'history']),
+      isGuess: z.boolean(),
+      name: z.string().optional(),
+      digest: z.string().optional(),
+      layers: count.optional(),
+    })
+    .optional(),
 })
 
 const gap = z.looseObject({ kind: z.enum(['unread', 'limit', 'unopened']), where: z.string(), reason: z.string() })

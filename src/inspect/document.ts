@@ -25,7 +25,7 @@ export function inspectDocument(document: InspectedDocument, detector: Detector)
     const found = [...inspectConfig(content.value, detector), ...inspectHistory(content.value, detector)]
     return found.map(({ row: _row, ...one }) => ({ ...one, exposure: 'config' }))
   }
-  return inspectJson(content.value, { exposure, path: [], detector })
+  return inspectJson(content.value, { exposure, path: [], detector, isDocument: true })
 }
 
 function inspectPlain({ exposure, name }: InspectedDocument, text: string, detector: Detector): Sighting[] {

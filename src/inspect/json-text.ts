@@ -15,22 +15,30 @@ import { type JsonText, walkJson } from './walk-json.js'
 /** Base64 within base64 is opened this deep. */
 const maxDecoding = 3
 
-export type JsonPlace = { exposure: Exposure; path: (string | number)[]; detector: Detector }
+export type JsonPlace = {
+  exposure: Exposure
+  path: (string | number)[]
+  detector: Detector
+  /** The JSON is no part of a config, so that a field's own name is its key; `unit` tells its path. */
+  isDocument?: boolean
+}
 
 /** Sightings in all strings of a JSON, field by field; `key` is the JSON path, or the build argument's or variable's own name. */
-export function inspectJson(value: unknown, { exposure, path, detector }: JsonPlace): Sighting[] {
+export function inspectJson(value: unknown, { exposure, path, detector, isDocument = false }: JsonPlace): Sighting[] {
   const hides = (key: string) => key.length >= 16 && (detector.inText(key).length > 0 || inspectProse(key).length > 0)
   const out: Sighting[] = []
-  for (const one of walkJson(value, path, hides)) out.push(...inspectText(one, exposure, detector, 0))
+  for (const one of walkJson(value, path, hides)) out.push(...inspectText(one, { exposure, detector, isDocument }, 0))
   return out
 }
 
 /** Sightings in one string of a JSON. */
-function inspectText(one: JsonText, exposure: Exposure, detector: Detector, depth: number): Sighting[] {
+function inspectText(one: JsonText, of: Of, depth: number): Sighting[] {
+  const { exposure, detector, isDocument } = of
   const unit = one.isKey ? `${pathText(one.path.slice(0, -1))}~key[${one.path.at(-1)}]` : pathText(one.path)
   const argument = /^build-arg:(.+)$/s.exec(one.name)?.[1]
   const { name, from } = nameOf(one, argument)
-  const key = name ?? pathText(one.isKey ? one.path.slice(0, -1) : one.path)
+  const key =
+    name ?? (isDocument ? fieldNameOf(one) : undefined) ?? pathText(one.isKey ? one.path.slice(0, -1) : one.path)
   const place = {
     unit,
     exposure: argument !== undefined && exposure === 'config' ? ('build-arg' as const) : exposure,
@@ -42,7 +50,14 @@ function inspectText(one: JsonText, exposure: Exposure, detector: Detector, dept
     { start: 0, end: one.text.length, exposure: place.exposure, key, candidates: found.map((c) => shift(c, from)) },
   ]
   const plain = sightUnit(one.text, detector, place, regions)
-  return [...plain, ...inspectDecoded(one, place, detector, depth)]
+  return [...plain, ...inspectDecoded(one, place, of, depth)]
+}
+
+type Of = { exposure: Exposure; detector: Detector; isDocument: boolean }
+
+/** What stands in a list, or holds a whole file, has no name of its own. */
+function fieldNameOf({ isKey, path, name, text }: JsonText): string | undefined {
+  return isKey || typeof path.at(-1) !== 'string' || decodeText(text) !== undefined ? undefined : name
 }
 
 function judge(one: JsonText, name: string | undefined, value: string): Candidate[] {
@@ -65,18 +80,20 @@ function nameOf(one: JsonText, argument: string | undefined): { name?: string; f
 type Place = { unit: string; exposure: Exposure; key: string }
 
 /** What a base64 text holds: the whole of it is the range, as no smaller part can be masked by itself. */
-function inspectDecoded(one: JsonText, place: Place, detector: Detector, depth: number): Sighting[] {
+function inspectDecoded(one: JsonText, place: Place, of: Of, depth: number): Sighting[] {
   if (one.isKey || depth >= maxDecoding) return []
   const decoded = decodeText(one.text)
   if (decoded === undefined) return []
   const json = parseJson(fromByteString(decoded))
   const inner =
     json === undefined
-      ? decodedText(decoded, place, detector)
-      : walkJson(json, [], () => false).flatMap((text) => inspectText(text, place.exposure, detector, depth + 1))
+      ? decodedText(decoded, place, of.detector)
+      : walkJson(json, [], () => false).flatMap((text) =>
+          inspectText(text, { ...of, exposure: place.exposure }, depth + 1),
+        )
   return inner.map((found) => ({
     ...found,
-    ...innerKey(found, place),
+    ...innerKey(found, place, of),
     unit: place.unit,
     start: 0,
     end: one.text.length,
@@ -84,8 +101,10 @@ function inspectDecoded(one: JsonText, place: Place, detector: Detector, depth: 
   }))
 }
 
-function innerKey(found: Sighting, place: Place): { key: string } {
-  return { key: found.exposure === 'build-arg' && found.key !== undefined ? found.key : place.key }
+/** What stands in a file that a document holds has its own key; the document's field is told beside it. */
+function innerKey(found: Sighting, place: Place, { isDocument }: Of): { key: string } {
+  const isOwn = isDocument || found.exposure === 'build-arg'
+  return { key: isOwn && found.key !== undefined ? found.key : place.key }
 }
 
 function decodedText(text: string, place: Place, detector: Detector): Sighting[] {

@@ -1,6 +1,6 @@
 import type { Source } from '../sources/source.js'
 import type { ScanEvent } from './events.js'
-import type { Dockerfile } from './place/dockerfile-lines.js'
+import type { Told } from './place/image.js'
 import { placeSource, type ScannedSource } from './place/source.js'
 import type { SealedSource } from './seal/sealed-source.js'
 import type { Session } from './session.js'
@@ -8,7 +8,8 @@ import { workerThresholds } from './workers/thresholds.js'
 
 export type SourceScanOptions = Pick<Session, 'cache' | 'tools'> & {
   workers?: Session['workers']
-  dockerfile?: Dockerfile
+  /** What the user told of the images. */
+  told?: Told
   signal?: AbortSignal
   onEvent: (event: ScanEvent) => void
 }
@@ -23,7 +24,18 @@ export async function scanSource(source: Source, options: SourceScanOptions): Pr
   const sealed = known ?? (await readAndRemember(source, options))
   for (const text of sealed.notes) onEvent({ kind: 'note', text })
   onEvent({ kind: 'done', label })
-  return placeSource(sealed, label, options.dockerfile)
+  const placed = placeSource(sealed, label, options.told)
+  for (const text of strangeBases(placed, options.told)) onEvent({ kind: 'note', text })
+  return placed
+}
+
+/** A base that was given and is none says more than a guess. */
+function strangeBases({ images }: ScannedSource, { bases = [] }: Told = {}): string[] {
+  if (bases.length === 0) return []
+  const names = [...new Set(bases.map(({ name }) => name))].join(', ')
+  return images
+    .filter(({ base }) => base?.by !== 'image')
+    .map(({ reference }) => `${reference} is not built on ${names}: its layers do not begin with that image's`)
 }
 
 async function readAndRemember(

@@ -5,9 +5,10 @@ import type { ComposeProject } from '../compose/project.js'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
-import type { PullPolicy, RegistryOptions } from '../sources/options.js'
+import type { PullPolicy, RegistryOptions, SourceOptions } from '../sources/options.js'
 import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
+import type { OpenedBases } from './base/open-bases.js'
 import {
   forServices,
   imagesOfServices,
@@ -44,6 +45,8 @@ export type ScanOptions = SignatureChoice & {
   platform?: string
   /** That the images are built from: findings tell its lines. */
   dockerfile?: Dockerfile
+  /** References of images that they may have been built on. */
+  bases?: readonly string[]
   /** How registries are talked to. */
   registry?: RegistryOptions
   /** Put the secrets themselves into the report. */
@@ -72,10 +75,13 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const wanted = wantedImages(options)
   const session = await openSession(options, table, threads)
   try {
+    const bases = basesOf(options)
+    // It is awaited where it is needed.
+    bases.catch(() => {})
+    const images = await Promise.all(wanted.map((one) => limit(() => scanOne(one, options, session, bases))))
     const files = options.compose ? [await scanFiles(options.compose, session)] : []
-    const images = await Promise.all(wanted.map((one) => limit(() => scanOne(one, options, session))))
     const scanned = [...files, ...images]
-    const problems = scanned.flatMap((one) => one.problems)
+    const problems = [...(await bases.catch(() => noBases)).problems, ...scanned.flatMap((one) => one.problems)]
     return { report: makeReport(scanned, table, options.strict), problems }
   } finally {
     await session.close()
@@ -96,7 +102,20 @@ async function scanFiles(project: ComposeProject, session: Session): Promise<Sca
   return { ...scanned, gaps: [...scanned.gaps, ...gaps], problems: [...scanned.problems, ...problems] }
 }
 
-async function scanOne(wanted: WantedImage, options: ScanOptions, session: Session): Promise<ScannedSource> {
+async function basesOf(options: ScanOptions): Promise<OpenedBases> {
+  if (!options.bases?.length) return noBases
+  const { openBases } = await import('./base/open-bases.js')
+  return openBases(options.bases, sourceOptionsOf(options), options.signal)
+}
+
+const noBases: OpenedBases = { bases: [], problems: [] }
+
+async function scanOne(
+  wanted: WantedImage,
+  options: ScanOptions,
+  session: Session,
+  bases: Promise<OpenedBases>,
+): Promise<ScannedSource> {
   const { reference, services, pull = options.pull } = wanted
   const onEvent = options.onEvent ?? (() => {})
   try {
@@ -106,7 +125,7 @@ async function scanOne(wanted: WantedImage, options: ScanOptions, session: Sessi
     const scanned = await scanSource(source, {
       ...session,
       onEvent,
-      ...(dockerfile && { dockerfile }),
+      told: { ...(dockerfile && { dockerfile }), bases: (await bases).bases },
       ...(signal && { signal }),
     })
     return services ? forServices(scanned, services) : scanned
@@ -125,15 +144,17 @@ async function openSource(
   options: ScanOptions,
   onEvent: (event: ScanEvent) => void,
 ): Promise<Source> {
-  const { env, stdin, pull, dockerHost, platform, registry, signal } = options
-  const sourceOptions = {
+  const onProgress = (progress: PullProgress) => onEvent({ kind: 'pull', ...progress })
+  return resolveReference(reference, { ...sourceOptionsOf(options), onProgress }, options.signal)
+}
+
+function sourceOptionsOf({ env, stdin, pull, dockerHost, platform, registry }: ScanOptions): SourceOptions {
+  return {
     env,
     stdin,
     pull,
     ...(dockerHost && { dockerHost }),
     ...(platform && { platform }),
     ...(registry && { registry }),
-    onProgress: (progress: PullProgress) => onEvent({ kind: 'pull', ...progress }),
   }
-  return resolveReference(reference, sourceOptions, signal)
 }

@@ -23,6 +23,11 @@ export type Surroundings = {
 export type RegistryOptions = {
   /** `HOST` or `HOST:PORT` of registries that may speak plain HTTP, or have a certificate that nobody vouches for. */
   insecure?: readonly string[]
+  /**
+   * Asked before the registry itself for images whose names begin with `prefix` (`docker.io`, `ghcr.io/owner`); `location`: `HOST[:PORT][/PATH]`, which
+   * stands there in the place of the prefix. `insecure`: may speak plain HTTP.
+   */
+  mirrors?: readonly { prefix: string; location: string; insecure: boolean }[]
   /** Files of certificate authorities (PEM) that are trusted beside the usual ones. */
   authorities?: readonly string[]
   /** Instead of what Docker's and Podman's configuration holds. */

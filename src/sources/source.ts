@@ -14,6 +14,8 @@ export type Source = {
   isSeekable?: boolean
   /** Lets the result of an earlier read stand for another one. */
   known?: KnownSource
+  /** Its images without their layers' bytes, where that costs less than to read them. Instead of `read`; throws a `Failure` if nothing is known. */
+  describe?(signal?: AbortSignal): Promise<SourceImage[]>
   /** Reads everything once. Throws a `Failure` only if nothing at all could be read; else problems are in the result. */
   read(reader: LayerReader, signal?: AbortSignal): Promise<SourceResult>
 }

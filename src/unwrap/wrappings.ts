@@ -4,6 +4,8 @@ import { isCpio } from './archive/cpio-header.js'
 import { isDeb, openDeb } from './archive/deb.js'
 import { openRpm, rpmMagic } from './archive/rpm.js'
 import { isTar, openTar } from './archive/tar.js'
+import { isJavaClass, readJavaClass } from './code/java-class.js'
+import { isPythonCode, readPythonCode } from './code/python-code.js'
 import { isLooseObject, openLooseObject } from './git/loose-object.js'
 import { readPack } from './git/read-pack.js'
 import { openBzip2 } from './inflate/bzip2/bzip2.js'
@@ -12,6 +14,7 @@ import { isLzmaAlone, openLzmaAlone } from './inflate/xz/lzma-alone.js'
 import { openXz } from './inflate/xz/xz.js'
 import { openZstd } from './inflate/zstd.js'
 import type { InnerFile, Inside, Unwrapper } from './inside.js'
+import { pdfMagic, readPdf } from './pdf/read-pdf.js'
 import { sqliteMagic } from './sqlite/pages.js'
 import { readSqlite } from './sqlite/read-sqlite.js'
 import { openWideText, wideEncodingOf } from './text/wide-text.js'
@@ -38,6 +41,8 @@ export type WholeWrapping = {
   matches?(bytes: Buffer): boolean
   whole(bytes: Buffer, out: Inside, file: WrappedFile): void
   larger?(out: Inside, file: WrappedFile): Unwrapper
+  /** What is inside is text: it may be one deeper than other wrappings. */
+  isLeaf?: true
 }
 
 const zip: Wrapping = { id: 'zip', whole: readZip, larger: openZipStream }
@@ -62,6 +67,11 @@ const sqlite: Wrapping = { id: 'sqlite', whole: readSqlite }
 const gitPack: Wrapping = { id: 'git pack', whole: readPack }
 const gitObject: Wrapping = { id: 'git object', stream: openLooseObject }
 
+const javaClass: Wrapping = { id: 'class', whole: readJavaClass, isLeaf: true }
+const pythonCode: Wrapping = { id: 'pyc', whole: readPythonCode, isLeaf: true }
+
+const pdf: Wrapping = { id: 'pdf', whole: readPdf }
+
 /** `PACK`. */
 const packMagic = 0x4b434150
 
@@ -82,9 +92,12 @@ export function wrappingOf(head: Buffer, { path }: WrappedFile): Wrapping | unde
   if (first === 0x04034b50 || first === 0x06054b50 || first === 0x08074b50) return zip
   const compression = compressedStart.has(head[0]!) ? sniffCompression(head) : 'none'
   if (compression !== 'none') return compressions[compression]
+  if (first === 0xbebafeca && isJavaClass(head)) return javaClass
+  if (first >>> 16 === 0x0a0d && isPythonCode(head)) return pythonCode
   if (first === packMagic && isPackVersion(head.readUInt32BE(4))) return gitPack
   if (isLooseObject(head, path)) return gitObject
   if (first === 0x694c5153 && head.toString('latin1', 0, 16) === sqliteMagic) return sqlite
+  if (first === 0x46445025 && head.toString('latin1', 0, 5) === pdfMagic) return pdf
   if (isTar(head)) return tar
   if (isLzmaAlone(head, path)) return lzma
   if (isDeb(head)) return deb

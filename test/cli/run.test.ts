@@ -97,6 +97,25 @@ describe('what the scan is asked', () => {
     expect(asked[0]!.registry).toEqual({ insecure: ['r.example:5000', '[::1]'], authorities: ['ca.pem'] })
   })
 
+  it('passes on mirrors of registries', async () => {
+    const mirrors = [
+      'docker.io=https://m.example:5000/hub/',
+      'GHCR.io/owner=http://127.0.0.1:5000',
+      'quay.io=n.example',
+    ]
+    const { asked } = await jetsam(['scan', 'a', ...mirrors.flatMap((mirror) => ['--registry-mirror', mirror])])
+    expect(asked[0]!.registry?.mirrors).toEqual([
+      { prefix: 'docker.io', location: 'm.example:5000/hub', insecure: false },
+      { prefix: 'ghcr.io/owner', location: '127.0.0.1:5000', insecure: true },
+      { prefix: 'quay.io', location: 'n.example', insecure: false },
+    ])
+  })
+
+  it('passes on what the images are built on', async () => {
+    const { asked } = await jetsam(['scan', 'a', '--base', 'debian:12', '--base', './base.tar'])
+    expect(asked[0]!.bases).toEqual(['debian:12', './base.tar'])
+  })
+
   it.each(['\n', '\r\n', ''])('reads a password from stdin, without its line break %j', async (end) => {
     const [flags, stdinText] = [['--username', 'me', '--password-stdin'], `a b\n${end}`]
     const { asked } = await jetsam(
@@ -129,6 +148,12 @@ describe('wrong usage', () => {
     [['scan', 'a', '--pull', 'maybe'], "--pull 'maybe'"],
     [['scan', 'a', '--platform', 'linux arm'], "--platform 'linux arm'"],
     [['scan', 'a', '--insecure-registry', 'http://r.example'], "--insecure-registry 'http://r.example'"],
+    [['scan', 'a', '--registry-mirror', 'm.example'], "--registry-mirror 'm.example'"],
+    [['scan', 'a', '--registry-mirror', 'docker.io=ftp://m.example'], "--registry-mirror 'docker.io=ftp://m.example'"],
+    [['scan', 'a', '--registry-mirror', 'docker.io=https://me:pw@m.example'], '--registry-mirror'],
+    [['scan', 'a', '--registry-mirror', 'hub=https://m.example'], "--registry-mirror 'hub="],
+    [['scan', 'a', '--base', ''], "--base ''"],
+    [['scan', 'a', '--base', '-'], "--base '-'"],
     [['scan', 'a', '--username', 'me'], '--username needs --password-stdin'],
     [['scan', 'a', '--password-stdin'], '--password-stdin needs --username'],
     [['scan', 'a', '--password-stdin', '--username', 'a:b'], "--username 'a:b'"],

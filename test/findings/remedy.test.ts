@@ -181,3 +181,26 @@ describe('names from the image', () => {
     },
   )
 })
+
+describe('a secret that the base image brought', () => {
+  const occurrence = place('file', { path: 'etc/app.env', layer: 0, origin: 'base' })
+
+  it('has a remedy of its own, with the name of the base', () => {
+    const remedy = remedyFor(signature, [occurrence], 'debian:12')
+    expect(remedy.summary).toContain('the base image debian:12')
+    expect(remedy.steps.join('\n')).toMatch(
+      /revoke it at Acme[\s\S]*Tell the maintainers[\s\S]*another tag[\s\S]*--pull/,
+    )
+    expect(remedy.links).toEqual([signature.revoke])
+  })
+
+  it('has one without its name, too', () => {
+    const remedy = remedyFor({ id: 'x', severity: 'info' }, [occurrence], '')
+    expect(remedy.summary).toMatch(/^It comes from the base image:/)
+    expect(remedy.steps[0]).toMatch(/^Tell the maintainers of the base image\./)
+  })
+
+  it('has that of its place where the base is a guess', () => {
+    expect(remedyFor(signature, [occurrence]).summary).not.toContain('base image')
+  })
+})

@@ -38,15 +38,15 @@ describe('inspectDocument', () => {
       ['attestation', 'DB_PASSWORD', pw, 'request.args["build-arg:DB_PASSWORD"]'],
       ['attestation', 'llb[0].Op.exec.meta.args[2]', pw, 'llb[0].Op.exec.meta.args[2]'],
       ['attestation', 'DB_PASSWORD', pw, 'llb[0].Op.exec.meta.env[1]'],
-      ['attestation', 'source.infos[0].data', pw, 'source.infos[0].data'],
-      ['attestation', 'source.infos[0].data', pw, 'source.infos[0].data'],
+      ['attestation', 'DB_PASSWORD', pw, 'source.infos[0].data'],
+      ['attestation', '-u', pw, 'source.infos[0].data'],
     ])
   })
 
   it('judges annotations by their names', () => {
     expect(
       json('annotation', { annotations: { 'com.corp.db-password': pw, 'org.opencontainers.image.version': '1.2.3' } }),
-    ).toEqual([['annotation', 'annotations["com.corp.db-password"]', pw, 'annotations["com.corp.db-password"]']])
+    ).toEqual([['annotation', 'com.corp.db-password', pw, 'annotations["com.corp.db-password"]']])
   })
 
   it.each([
@@ -60,7 +60,7 @@ describe('inspectDocument', () => {
       ['build-cache', pw, 'id', pw],
     ])
     expect(json('build-cache', [{ ID: 'x', Type: 'regular', Description: text }])).toEqual([
-      ['build-cache', '[0].Description', pw, '[0].Description'],
+      ['build-cache', 'Description', pw, '[0].Description'],
     ])
   })
 

@@ -13,8 +13,8 @@ type Leak = {
   sha256: string
   length: number
   kind: string
-  exposure: Exposure
-  key: string
+  exposure: Exposure | 'buildinfo'
+  key?: string
   path?: string
   state: LifeState
   seen_at: string[]
@@ -25,16 +25,19 @@ const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** A value may be told with or without the line break at its end, as it may stand in a file. */
+const escaped = (value: string) => encodeURIComponent(value).replace(/%../g, (sign) => sign.toLowerCase())
+
+/** A value may be told with or without the line break at its end, as it may stand in a file. What a URL holds percent-encoded is told decoded. */
 const is = (finding: Finding, hash: string) => {
   const value = finding.secret.value ?? ''
-  return [value, `${value}\n`, value.trimEnd()].some((text) => sha256(text) === hash)
+  return [value, `${value}\n`, value.trimEnd(), escaped(value)].some((text) => sha256(text) === hash)
 }
 
 const unpacked = mkdtempSync(join(tmpdir(), 'jetsam-fixtures-'))
 afterAll(() => rmSync(unpacked, { recursive: true, force: true }))
 
 const archive = (name: string) => [`docker-archive:${folder}${name}.tar.gz`]
+const ociArchive = (name: string) => [`oci-archive:${folder}${name}.tar.gz`]
 const layout = (name: string) => {
   execFileSync('tar', ['-xzf', `${folder}${name}.tar.gz`, '-C', unpacked])
   return [`oci-dir:${unpacked}/${name}`, '--platform', 'all']
@@ -45,6 +48,11 @@ describe.each([
   ['docker-save-ctrd', archive],
   ['docker-heredoc', archive],
   ['secret-stub-old', archive],
+  ['attest-sbom', ociArchive],
+  ['attest-v02-legacy', ociArchive],
+  ['attest-v1', ociArchive],
+  ['buildinfo-old', ociArchive],
+  ['config-annotations', ociArchive],
   ['multi-index', layout],
 ] as const)('fixture %s', (name, asked) => {
   const truth = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as Truth
@@ -84,6 +92,31 @@ describe.each([
   })
 })
 
+describe.each(['attest-v02-legacy', 'attest-v1'])('the provenance of %s', (name) => {
+  const truth = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as Truth
+  const named = truth.leaks.filter(({ key, seen_at }) => key && !key.startsWith('/') && seen_at.every(isField))
+  let scanned: Scanned
+  beforeAll(async () => {
+    scanned = await scan(ociArchive(name))
+  })
+
+  it('has leaks with keys', () => {
+    expect(named.length).toBeGreaterThan(5)
+  })
+
+  it.each(named.map((leak) => [leak.key, leak] as const))('tells the key and the field of %s', (key, leak) => {
+    const found = scanned.report.findings.find((finding) => is(finding, leak.sha256))!
+    const fields = leak.seen_at.map((at) => at.replace(/^[^$]*\$\./, ''))
+    const places = found.occurrences.filter((place) => place.key === key)
+    expect(places.map(({ field }) => fields.includes(field!))).toEqual([true])
+    expect(places[0]!.document).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+})
+
+function isField(at: string): boolean {
+  return at.startsWith('statement') && !at.endsWith('(base64)')
+}
+
 /**
  * A file leak is found in its file and state. Of what the config or history holds, any place that the truth names will do: the
  * history's own exposure is told only where no better one (a variable, a label) says the same.
@@ -92,10 +125,13 @@ function fits(place: Finding['occurrences'][number], leak: Leak): boolean {
   if (leak.exposure === 'file') {
     return place.exposure === 'file' && place.path === leak.path && place.state === leak.state
   }
-  const exposures = new Set<Exposure>([leak.exposure])
+  const exposures = new Set<Exposure | 'buildinfo'>([leak.exposure])
   for (const at of leak.seen_at) {
     if (at.includes('.Env[')) exposures.add('env')
     if (at.includes('.Labels[')) exposures.add('label')
+    if (at.includes('.buildinfo.')) exposures.add('build-arg')
+    const field = /\.config\.(Cmd|Entrypoint|Healthcheck|OnBuild)\b/.exec(at)?.[1]
+    if (field) exposures.add(field === 'Cmd' ? 'command' : (field.toLowerCase() as Exposure))
     if (at.startsWith('statement')) exposures.add('attestation')
     if (/history\[\d+\]/.test(at)) exposures.add('history').add('build-arg')
   }

@@ -3,7 +3,7 @@ import { bestKeyOffset } from '../prefilter/key-offset.js'
 import { type KeyTables, keyTables } from '../prefilter/key-tables.js'
 import type { WordTables } from '../prefilter/word-tables.js'
 import { type AnchorGroup, groupByKey } from './anchor-group.js'
-import { entryOf, rarestPart } from './entry.js'
+import { entryOf, lookedForOf } from './entry.js'
 import { type PlannedPattern, planPattern } from './planned-pattern.js'
 import { indexWords, longestName, tablesOf, type WordIndex } from './word-index.js'
 
@@ -59,7 +59,7 @@ export function planDetection(table: SignatureTable, marks: readonly string[] = 
         farthestWord = Math.max(farthestWord, signature.near?.within ?? 0)
         for (const word of planned.words ?? []) patternsByWord.set(word, [...(patternsByWord.get(word) ?? []), planned])
       }
-      for (const part of new Set(entry.words.map(rarestPart))) {
+      for (const part of new Set(entry.words.flatMap(lookedForOf))) {
         anchors.push({ ...planAnchor(planned, part, true, 0, 0), isWord: true })
       }
     }

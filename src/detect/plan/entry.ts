@@ -1,4 +1,5 @@
 import type { CompiledPattern, CompiledSignature } from '../../signatures/table.js'
+import { timesPerMegabyte } from '../../signatures/template/pattern/key-times.js'
 import { other, tokenKinds } from '../prefilter/token-kinds.js'
 import { shortestRun } from '../prefilter/token-runs.js'
 import { valueAlphabet } from './value-alphabet.js'
@@ -32,11 +33,32 @@ export function entryOf(signature: CompiledSignature, pattern: CompiledPattern):
   return { kind: 'run', words: holdsSigns(pattern) ? words : [] }
 }
 
-/** The part of a word's spelling that is looked for, whatever stands between the parts: `debounce` of `debounce_token`. */
-export function rarestPart(word: string): string {
-  return partsOf(word)
-    .filter(isRare)
-    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+/** Rare enough in names, but not in code and its comments: looked for together with the part before or behind it. */
+const usualWords = new Set(
+  `authentication discovery google identified native networks production recovery release segment signature specific static tenant`
+    .trim()
+    .split(/\s+/),
+)
+
+/** What may stand between the parts of a name. */
+const joints = ['_', '-', '', '.', ' ']
+
+/** What is looked for of a word's spelling, whatever stands between the parts: `debounce` of `debounce_token`. */
+export function lookedForOf(word: string): string[] {
+  const parts = partsOf(word)
+  const [rarest] = parts.filter(isRare).sort((a, b) => timesOf(a) - timesOf(b) || b.length - a.length)
+  if (rarest === undefined) return []
+  if (!usualWords.has(rarest) || parts.length === 1) return [rarest]
+  const at = Math.min(parts.indexOf(rarest), parts.length - 2)
+  return joints.map((joint) => `${parts[at]}${joint}${parts[at + 1]}`)
+}
+
+/** How often the rarest four bytes of a part stand in a megabyte of text. */
+function timesOf(part: string): number {
+  if (usualWords.has(part)) return Number.POSITIVE_INFINITY
+  let lowest = Number.POSITIVE_INFINITY
+  for (let at = 0; at + 4 <= part.length; at++) lowest = Math.min(lowest, timesPerMegabyte(part.slice(at, at + 4)))
+  return lowest
 }
 
 function partsOf(word: string): string[] {

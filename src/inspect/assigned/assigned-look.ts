@@ -1,3 +1,4 @@
+import type { Detector } from '../../detect/detector.js'
 import type { Look, Looked } from '../../detect/look.js'
 import type { ScannedText } from '../../detect/match/scanned-text.js'
 import type { Candidate } from '../../findings/candidate.js'
@@ -12,7 +13,7 @@ import { mayAssign } from './may-assign.js'
 import { type Bounds, nameAt } from './name-at.js'
 import { kindOfAssigned } from './names.js'
 import { urlPasswordAt } from './url-at.js'
-import { longestValue, valueAt } from './value-at.js'
+import { type AssignedValue, longestValue, valueAt } from './value-at.js'
 
 /** Looks for generic secrets, file after file. */
 export type AssignedLook = {
@@ -35,8 +36,11 @@ const colon = 0x3a
 const headLength = 128
 const anyFile: FileKind = { grammar: 'other', doubts: [] }
 
-/** Makes a look that finds what files assign to names of secrets, and passwords in URLs, at the detector's `assignedMarks`. */
-export function createAssignedLook(): AssignedLook {
+/**
+ * Makes a look that finds what files assign to names of secrets, and passwords in URLs, at the detector's `assignedMarks`. `inText` looks for
+ * signatures in a value that is written with escapes.
+ */
+export function createAssignedLook(inText: Detector['inText'] = () => none): AssignedLook {
   let path = ''
   /** Most files have no mark: found out at the first one. */
   let kind: FileKind | undefined
@@ -56,7 +60,7 @@ export function createAssignedLook(): AssignedLook {
       const name = nameAt(text, at)
       if (name === undefined || text.base + name.end === lastEnd) return undefined
       lastEnd = text.base + name.end
-      return mayAssign(text, name, file.grammar) ? lookBehind(text, name, file) : undefined
+      return mayAssign(text, name, file.grammar) ? lookBehind(text, name, file, inText) : undefined
     },
   }
 }
@@ -66,7 +70,12 @@ function fileOf(path: string, { bytes, base, length }: ScannedText): FileKind {
   return kindOfFile(path, () => (base === 0 ? bytes.toString('latin1', 0, Math.min(length, headLength)) : ''))
 }
 
-function lookBehind(text: ScannedText, { start, end }: Bounds, file: FileKind): Looked | undefined {
+function lookBehind(
+  text: ScannedText,
+  { start, end }: Bounds,
+  file: FileKind,
+  inText: Detector['inText'],
+): Looked | undefined {
   const { bytes, length } = text
   const name = bytes.toString('latin1', start, end)
   const kind = kindOfAssigned(name) ?? kindOfSql(text, name, start)
@@ -83,8 +92,20 @@ function lookBehind(text: ScannedText, { start, end }: Bounds, file: FileKind): 
   const from = end + joint.length
   const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || name.startsWith('-'))
   if (value === undefined) return { candidates: none, work: work + longestJoint }
-  const candidates = judgeAssigned({ name, kind, joint, value, before }, file)
+  const known = value.value === value.raw ? none : signaturesIn(value, name, inText)
+  const candidates = known.length > 0 ? known : judgeAssigned({ name, kind, joint, value, before }, file)
   return { candidates: shiftAll(candidates, from), work: work + longestJoint }
+}
+
+/** What has a form of its own is known by that, once its escapes are undone. */
+function signaturesIn({ raw, value, start }: AssignedValue, name: string, inText: Detector['inText']): Candidate[] {
+  return inText(value).map((found) => ({
+    ...found,
+    key: found.key ?? name,
+    start,
+    end: start + raw.length,
+    via: ['escapes', ...(found.via ?? [])],
+  }))
 }
 
 function shiftAll(candidates: Candidate[], by: number): Candidate[] {

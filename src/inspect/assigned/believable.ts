@@ -79,9 +79,23 @@ function isPassword(name: string, { value, quoted }: AssignedValue, file: FileKi
     // Labels, types and translations are words; a setting is known by its owner.
     const isSetting =
       file.grammar === 'lines' && (isVariable(name) || hasOwner(name)) && !/^[A-Z]?[a-z]{1,12}$/.test(value)
-    return isSetting
+    return isSetting || isDrawnLetters(value, file)
   }
-  return quoted || /[\d\W]/.test(value)
+  return quoted || /[\d\W]/.test(value) || isDrawnLetters(value, file)
+}
+
+/** The least wordy labels and types reach this much, `Kennwort` say; of seven letters that were drawn, one in thirty does. */
+const leastOfWords = 4
+const shortestDrawn = 6
+
+/** Letters that make no word, behind a key of a settings file: weak, but nothing else than a password. */
+function isDrawnLetters(value: string, { grammar }: FileKind): boolean {
+  return (
+    grammar === 'lines' &&
+    value.length >= shortestDrawn &&
+    /^(?:[a-z]+|[A-Z]+)$/.test(value) &&
+    wordiness(value) < leastOfWords
+  )
 }
 
 /** Three kinds of characters, and not only a usual word with something behind it. */

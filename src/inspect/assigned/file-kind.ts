@@ -55,7 +55,7 @@ const names: [RegExp, Grammar][] = [
 const docs =
   /(?:^|\/)(?:docs?|documentation|man|examples?|samples?|demos?|tutorials?|cookbook)\/|(?:^|\/)(?:readme|changelog|changes|news)[^/]*$|[._-](?:examples?|samples?)\.\w+$/i
 const tests =
-  /(?:^|\/)(?:tests?|testing|testdata|test-data|test_data|specs?|__tests__|__mocks__|fixtures?|mocks?|e2e|conformance)\/|[._-](?:tests?|spec|mock)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|tests?\.(?:java|kt|cs|go|swift)$/i
+  /(?:^|\/)(?:tests?|testing|testdata|test-data|test_data|specs?|__tests__|__mocks__|fixtures?|mocks?|e2e|conformance)\/|[._-](?:tests?|spec|mock)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.pyw?$|tests?\.(?:java|kt|cs|go|swift)$/i
 const generated = /[._-](?:min|bundle|prod|packed|chunk)\.(?:m?js|css)$|\.map$/i
 const packages =
   /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|gems|vendor\/bundle|pkg\/mod|go-build|composer\/cache|\.m2\/repository)\//

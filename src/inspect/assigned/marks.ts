@@ -23,6 +23,9 @@ export const assignedMarks: readonly string[] = [
   ...rarerEnds.flatMap((end) => fewFollowers.map((one) => end + one)),
   ...pwBefore.flatMap((before) => [...fewFollowers, ' '].map((one) => `${before}pw${one}`)),
   ...urlStarts.map((one) => `://${one}`),
+  // A URL in a string of JSON, whose slashes may be escaped.
+  ':\\/\\',
+  ':\\u0',
   // `IDENTIFIED BY 'x'` of SQL.
   ...[`by '`, 'by "'],
 ]

@@ -1,3 +1,5 @@
+import { unescaped, withoutEntities } from '../variables/escapes.js'
+import { decodePercent } from '../variables/url.js'
 import type { Grammar } from './file-kind.js'
 import type { Joint } from './joint.js'
 
@@ -43,7 +45,7 @@ function quotedValue(text: string, start: number, opening: string, grammar: Gram
       const levels = quote === "'" && (grammar === 'lines' || grammar === 'shell') ? 0 : 1 + Math.min(slashes, 2)
       return {
         raw,
-        value: grammar === 'data' ? withoutEntities(unescaped(raw, levels)) : unescaped(raw, levels),
+        value: hasEntities(grammar) ? withoutEntities(unescaped(raw, levels)) : unescaped(raw, levels),
         start,
         quoted: true,
       }
@@ -64,7 +66,20 @@ function bareValue(text: string, start: number, joint: Joint, isLine: boolean): 
   if (end === text.length && end - start >= longestValue) return undefined
   if (isLine) end = lineValueEnd(text, start, end)
   const raw = text.slice(start, end)
-  return raw === '' || joint.operator.startsWith('==') ? undefined : { raw, value: raw, start, quoted: false }
+  return raw === '' || joint.operator.startsWith('==')
+    ? undefined
+    : { raw, value: decodedBare(raw, joint), start, quoted: false }
+}
+
+/** A query's fields are percent-encoded (RFC 3986, section 2.1); the lines of properties have Java's escapes. */
+function decodedBare(raw: string, { form }: Joint): string {
+  if (form === 'part' && raw.includes('%')) return decodePercent(raw)
+  return raw.includes('\\u') ? unescaped(raw, 1) : raw
+}
+
+/** Markup. */
+function hasEntities(grammar: Grammar): boolean {
+  return grammar === 'data' || grammar === 'prose'
 }
 
 function endsBare(text: string, at: number, isLine: boolean): boolean {
@@ -82,27 +97,4 @@ function lineValueEnd(text: string, start: number, lineEnd: number): number {
   // An inventory's line, a kernel's command line: one word of many.
   const pair = /^[^\s=]{1,200}(?=\s{1,20}[\w.-]{1,60}=)/.exec(kept)?.[0]
   return start + (flow ?? pair ?? kept).length
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function withoutEntities(text: string): string {
-  return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|apos);/g, (_whole, name: string) => entities[name]!) : text
-}
-
-const named: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
-
-/** `times`: how many strings the value stands in, one within the other. */
-function unescaped(raw: string, times: number): string {
-  let text = raw
-  for (let time = 0; time < times && text.includes('\\'); time++) text = text.replace(escaped, decodeEscape)
-  return text
-}
-
-const escaped = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g
-
-function decodeEscape(_whole: string, code?: string, hex?: string, char?: string): string {
-  if (code !== undefined) return Buffer.from(String.fromCharCode(Number.parseInt(code, 16)), 'utf8').toString('latin1')
-  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
-  return named[char!] ?? char!
 }

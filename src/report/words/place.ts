@@ -6,11 +6,13 @@ import { withBriefDigests } from './brief-digests.js'
  * service web`. Not made safe to show anywhere.
  */
 export function placeOf(report: Report, occurrence: Occurrence): string {
-  const { exposure, path, line, column, key, via, image, dockerfile, compose, services } = occurrence
+  const { exposure, path, line, column, key, document, field, via, image, dockerfile, compose, services } = occurrence
   const position = [path && absolutePath(path), line, line === undefined ? undefined : column]
     .filter((part) => part !== undefined)
     .join(':')
   const parts = [exposure, position, path !== undefined && key ? `(${key})` : withBriefDigests(key ?? '')]
+  if (document !== undefined && document !== key) parts.push(`of ${withBriefDigests(document)}`)
+  if (field !== undefined && field !== key) parts.push(`at ${field}`)
   if (via && via.length > 0) parts.push(`inside ${via.join(' › ')}`)
   if (dockerfile) parts.push(`(${dockerfile.path}:${dockerfile.line})`)
   if (compose) parts.push(`(${compose.path}:${compose.line}:${compose.column})`)

@@ -10,14 +10,30 @@ export function storyOf(report: Report, occurrence: Occurrence): Sentence[] {
   const layer = layerSentence(report, occurrence)
   const story: Sentence[] = layer === '' ? [] : [{ lead: layer }]
   if (instruction) {
-    story.push({ lead: `put there by instruction ${instruction.index + 1}: `, quote: asWritten(instruction.text) })
+    const whose = layer === '' ? originOf(report, occurrence) : ''
+    const lead = `put there by instruction ${instruction.index + 1}${whose && ` (${whose})`}: `
+    story.push({ lead, quote: asWritten(instruction.text) })
   }
   const end = endedBy === undefined ? undefined : report.images[image]?.layers[endedBy]?.instruction
   if (end !== undefined) story.push({ lead: `${state ?? 'ended'} by: `, quote: asWritten(end) })
   return story
 }
 
-function layerSentence(report: Report, { layer, image, state, endedBy, mode, owner, exposure }: Occurrence): string {
+/** Whose layer or instruction it is: `of the base image debian:12`. A guess is called one. */
+function originOf(report: Report, { origin, image }: Occurrence): string {
+  const base = report.images[image]?.base
+  if (origin === undefined || base === undefined) return ''
+  const whose = origin === 'own' ? 'your own' : `of the base image${base.name ? ` ${base.name}` : ''}`
+  return base.isGuess ? `a guess: ${whose}` : whose
+}
+
+function layerSentence(report: Report, occurrence: Occurrence): string {
+  const whose = originOf(report, occurrence)
+  const sentence = lifeSentence(report, occurrence)
+  return sentence === '' || whose === '' ? sentence : `${sentence}; ${whose}`
+}
+
+function lifeSentence(report: Report, { layer, image, state, endedBy, mode, owner, exposure }: Occurrence): string {
   if (layer === undefined) return ''
   const layers = report.images[image]?.layers.length
   const where = `layer ${layer + 1}${layers ? ` of ${layers}` : ''}`

@@ -11,7 +11,7 @@ import { heldLimit, withOwnFormat } from './own-format.js'
 /** `depth`: 0 for the files of the layer, 1 for what is inside them, and so on. */
 export function createFileLevel(nest: Nest, depth: number): FileLevel {
   const { limits, tools } = nest
-  const assigned = createAssignedLook()
+  const assigned = createAssignedLook(tools.detector.inText)
   const stream = tools.detector.openStream(assigned.look)
   const held = createHeldBytes()
   const opener = createFileOpener({ nest, depth, held, makeBelow: () => createFileLevel(nest, depth + 1) })
@@ -19,7 +19,7 @@ export function createFileLevel(nest: Nest, depth: number): FileLevel {
 
   /** Ends the search in the file itself. `bytes`: what is held of it. */
   function conclude(one: FileState, found: LocatedCandidate[], bytes: Buffer): void {
-    const { own, cuts } = withOwnFormat(one, found, bytes, tools.table)
+    const { own, cuts } = withOwnFormat(one, found, bytes, tools)
     for (const cut of cuts) opener.tellGap(one, 'limit', cut)
     if (stream.dropped > 0) {
       opener.tellGap(one, 'limit', `${stream.dropped} more places than a file's limit were not looked at`)

@@ -93,10 +93,13 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     held.limitTo(isUseful && (file.size ?? 0) <= heldLimit ? heldLimit : headLength)
   }
 
+  /** What holds nothing but text is no deeper than the text itself. */
+  const isWithin = (wrapping: object) => depth < limits.depth + Number('isLeaf' in wrapping)
+
   function isAllowed(one: FileState, wrapping: { id: string }): boolean {
     if (limits.depth === 0) return false
     const isHarmless = ('matches' in wrapping && wrapping.matches) || 'isClosed' in wrapping
-    if (depth < limits.depth || isHarmless) return true
+    if (isHarmless || isWithin(wrapping)) return true
     tellGap(one, 'limit', tooDeep(limits.depth, wrapping))
     return false
   }
@@ -118,7 +121,7 @@ export function createFileOpener({ nest, depth, held, makeBelow }: OpenerContext
     const { whole } = one
     if (whole === undefined) return
     if (whole.matches && !whole.matches(bytes)) one.isOpened = false
-    else if (depth < limits.depth) whole.whole(bytes, insideOf(one), one.file)
+    else if (isWithin(whole)) whole.whole(bytes, insideOf(one), one.file)
     else tellGap(one, 'limit', tooDeep(limits.depth, whole))
   }
 

@@ -1,13 +1,18 @@
 import type { Gap, ReportImage } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
+import { type FoundBase, findBase, type KnownBase } from '../base/find-base.js'
+import { withOrigins } from '../base/with-origins.js'
 import type { SealedLayer } from '../seal/sealed-layer.js'
 import type { ImageLayer, SealedBlob, SealedImage } from '../seal/sealed-source.js'
 import { placeCacheFiles } from './cache-files.js'
-import { type Dockerfile, withDockerfileLines } from './dockerfile-lines.js'
+import { type Dockerfile, type DockerfileMatch, matchDockerfile, withDockerfileLines } from './dockerfile-lines.js'
 import { placeFiles } from './files.js'
 
 type Check = { gaps: Gap[]; problems: Problem[] }
+
+/** What the user told of the images. */
+export type Told = { dockerfile?: Dockerfile; bases?: readonly KnownBase[] }
 
 export type PlacedImage = { image: ReportImage; placed: PlacedCandidate[] } & Check
 
@@ -16,7 +21,7 @@ export function placeImage(
   sealed: SealedImage,
   index: number,
   blobs: readonly SealedBlob[],
-  dockerfile?: Dockerfile,
+  told: Told = {},
 ): PlacedImage {
   const layers = sealed.layers.map(({ blob }) => (blob === undefined ? undefined : blobs[blob]!.layer))
   const instructionOfLayer = (layer: number) => sealed.instructions[sealed.layers[layer]?.row ?? -1]
@@ -26,15 +31,31 @@ export function placeImage(
   const files = cache?.placed ?? placeFiles(places)
   const texts = sealed.texts.map((one) => ({ ...one, occurrence: { ...one.occurrence, image: index } }))
   const checked = sealed.layers.map((layer) => checkLayer(sealed, layer, blobs))
+  const shown = sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text))
+  const match = told.dockerfile && matchDockerfile(sealed, told.dockerfile)
+  const base = baseOf(sealed, shown, told.bases, match)
+  const placed = withDockerfileLines([...texts, ...files], match ?? sealed.dockerfile)
   return {
-    image: {
-      ...sealed.told,
-      layers: sealed.layers.map((layer, i) => reportLayer(layer, i, layers[i], instructionOfLayer(i)?.text)),
-    },
-    placed: withDockerfileLines([...texts, ...files], sealed, dockerfile),
+    image: { ...sealed.told, layers: shown, ...(base && { base: base.told }) },
+    placed: withOrigins(placed, base),
     gaps: [...checked.flatMap((check) => check.gaps), ...(cache?.gaps ?? []).map((reason) => limitGap(sealed, reason))],
     problems: checked.flatMap((check) => check.problems),
   }
+}
+
+function baseOf(
+  sealed: SealedImage,
+  shown: readonly { diffId: string }[],
+  bases: Told['bases'] = [],
+  match: DockerfileMatch | undefined,
+): FoundBase | undefined {
+  if (sealed.parents) return undefined
+  return findBase(
+    sealed,
+    shown.map(({ diffId }) => diffId),
+    bases,
+    match,
+  )
 }
 
 function limitGap({ told }: SealedImage, reason: string): Gap {

@@ -2,9 +2,8 @@ import type { Gap, ReportImage } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
 import type { Problem } from '../../problem.js'
 import type { SealedBlob, SealedSource } from '../seal/sealed-source.js'
-import type { Dockerfile } from './dockerfile-lines.js'
 import { placeStrayBlob } from './files.js'
-import { placeImage } from './image.js'
+import { placeImage, type Told } from './image.js'
 
 /** A source's part of the report. Image numbers count from 0 within the source. */
 export type ScannedSource = {
@@ -18,9 +17,9 @@ export type ScannedSource = {
 }
 
 /** Ties all that a source brought to its images. `label`: of the source, in case that no image is known. */
-export function placeSource(sealed: SealedSource, label: string, dockerfile?: Dockerfile): ScannedSource {
+export function placeSource(sealed: SealedSource, label: string, told?: Told): ScannedSource {
   const { blobs, documents } = sealed
-  const images = sealed.images.map((image, index) => placeImage(image, index, blobs, dockerfile))
+  const images = sealed.images.map((image, index) => placeImage(image, index, blobs, told))
   const used = new Set(sealed.images.flatMap((image) => image.layers.map((layer) => layer.blob)))
   const placed = [
     ...images.flatMap((image) => image.placed),

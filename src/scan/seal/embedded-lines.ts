@@ -1,3 +1,5 @@
+import { toByteString } from '../../findings/byte-string.js'
+import { baseNameOf } from '../../image/dockerfile/final-stage.js'
 import { linesOfRows } from '../../image/dockerfile/match-rows.js'
 import { type DockerfileInstruction, parseDockerfile } from '../../image/dockerfile/parse.js'
 import { type EmbeddedDockerfile, embeddedDockerfile } from '../../image/dockerfile/provenance.js'
@@ -17,7 +19,12 @@ export function embeddedLinesOfRows(
     const embedded = document.image === image ? dockerfileIn(document) : undefined
     if (embedded === undefined) continue
     const { path, text, target } = embedded
-    return { path: maskName(path), lines: linesOfRows(rows, text, target).map((line) => line ?? null) }
+    const base = baseNameOf(parseDockerfile(text), target)
+    return {
+      path: maskName(path),
+      lines: linesOfRows(rows, text, target).map((line) => line ?? null),
+      ...(base && { base: maskName(toByteString(base)) }),
+    }
   }
   return undefined
 }

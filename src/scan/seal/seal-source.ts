@@ -6,6 +6,7 @@ import type { SourceDocument, SourceResult } from '../../sources/source.js'
 import type { ScanTools } from '../tools.js'
 import { embeddedLineOf, embeddedLinesOfRows } from './embedded-lines.js'
 import { createNameMask, type NameMask } from './name-mask.js'
+import { sealBase } from './seal-base.js'
 import { sealImage } from './seal-image.js'
 import type { SealedLayer } from './sealed-layer.js'
 import type { SealedSource } from './sealed-source.js'
@@ -27,7 +28,8 @@ export async function sealSource(
         const sealed = await sealImage(image, numbers, tools, seal, maskName)
         const rows = readHistory(image.config).map((row) => row.createdBy)
         const dockerfile = embeddedLinesOfRows(result.documents, index, rows, maskName)
-        return dockerfile ? { ...sealed, dockerfile } : sealed
+        const base = sealBase(image, result, index, maskName)
+        return { ...sealed, ...(dockerfile && { dockerfile }), ...(base && { base }) }
       }),
     ),
     documents: documents.flat(),
@@ -49,10 +51,12 @@ async function sealDocument(
   const lineOf = embeddedLineOf(document)
   const placed = sightings.map(async (sighting) => {
     const { candidate, occurrence } = await placeSighting(sighting, place, seal, maskName)
-    const key = [maskName(document.name), occurrence.key].filter(Boolean).join(' ')
     const at = lineOf(sighting)
     const dockerfile = at && { path: maskName(at.path), line: at.line }
-    return { candidate, occurrence: { ...occurrence, key, ...(dockerfile && { dockerfile }) } }
+    const key = occurrence.key ?? maskName(document.name)
+    const field = document.content.kind === 'json' ? { field: maskName(sighting.unit) } : {}
+    const where = { document: maskName(document.name), ...field }
+    return { candidate, occurrence: { ...occurrence, key, ...where, ...(dockerfile && { dockerfile }) } }
   })
   return Promise.all(placed)
 }

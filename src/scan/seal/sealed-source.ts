@@ -1,5 +1,6 @@
 import type { Gap, Instruction, ReportImage } from '../../findings/finding.js'
 import type { PlacedCandidate } from '../../findings/merge.js'
+import type { BaseClaim } from '../../image/base/claim.js'
 import type { Problem } from '../../problem.js'
 import type { SourceLayer } from '../../sources/source.js'
 import type { SealedLayer } from './sealed-layer.js'
@@ -27,9 +28,16 @@ export type SealedImage = {
   instructions: Instruction[]
   /** What was found in config and history; the image counts as number 0. */
   texts: PlacedCandidate[]
-  /** The lines of the Dockerfile that a provenance embeds, by row of the history; null for the rows that it did not write. */
-  dockerfile?: { path: string; lines: (number | null)[] }
+  /**
+   * The lines of the Dockerfile that a provenance embeds, by row of the history; null for the rows that it did not write. `base`: what its FROM
+   * line has.
+   */
+  dockerfile?: { path: string; lines: (number | null)[]; base?: string }
+  /** What is said of the image that it was built on, names masked. `rows`: of the history, that seem to be that image's. */
+  base?: SealedBase
 }
+
+export type SealedBase = { claim?: BaseClaim | 'scratch'; rows?: number }
 
 /** `blob`: index into the source's blobs; undefined where the bytes are missing. `row`: of the history, that made the layer. */
 export type ImageLayer = Omit<SourceLayer, 'blob'> & { blob?: number; row?: number }

@@ -26,7 +26,7 @@ export type StartedJob = {
 }
 
 /** What a worker may allot for itself, in MiB: beyond it the worker dies, and the blob that did it is told as not read. */
-const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 }
+const defaultHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 4 }
 
 /** A plain blob from this size on, in bytes, is shared by two threads, if one has nothing else to do. */
 const defaultSharedBytes = 32 * 1024 * 1024

@@ -3,10 +3,9 @@ import type { Descriptor } from '../../image/descriptor.js'
 import type { ImageId, ImageName } from '../../image/image-name.js'
 import type { PlatformChoice } from '../../image/platform.js'
 import { Failure, type Problem } from '../../problem.js'
-import { registryCredentials } from '../credentials/credentials.js'
 import type { RegistryOptions, Surroundings } from '../options.js'
-import type { Source } from '../source.js'
-import { openRepository, type RegistryClient } from './api/client.js'
+import type { LayerReader, Source } from '../source.js'
+import type { RegistryClient } from './api/client.js'
 import { fetchManifest, type ServedManifest } from './api/manifest.js'
 import { findReferrers, type Referrers } from './api/referrers.js'
 import { manifestOfTag, refusalProblem } from './api/registry-error.js'
@@ -16,6 +15,9 @@ import { defaultPatience, type Patience } from './http/retry.js'
 import { readAuthorities } from './http/trust.js'
 import { type Gathered, gatherManifests } from './image/gather.js'
 import type { RegistryImage } from './image/read-image.js'
+import type { MirroredClient } from './mirrors/mirrored-client.js'
+import { findPlaces, openPlaces } from './mirrors/open-places.js'
+import type { ImagePlace } from './mirrors/rules.js'
 
 export type RegistryImageOptions = Surroundings & {
   /** As the user named the image. */
@@ -39,11 +41,20 @@ export async function openRegistryImage(
 ): Promise<Source> {
   if ('id' in image) throw new Failure(idProblem(image))
   const { reference } = options
-  const http = await openHttp(options)
+  const places = await findPlaces(image, options)
+  const http = await openHttp(options, places)
   try {
-    const found = await resolveImage(http, image, options, forMany(signal))
-    const { client, root, gathered, referrers } = found
+    const found = await resolveImage(http, image, places, options, forMany(signal))
+    const { root, gathered, referrers } = found
     const size = sizeOf(gathered)
+    const onceOpen = async <T>(work: (read: ReadImage) => Promise<T>): Promise<T> => {
+      const { readRegistryImage } = await import('./image/read-image.js')
+      try {
+        return await work(readRegistryImage)
+      } finally {
+        await http.connections.close()
+      }
+    }
     const asked = [
       reference,
       options.platform ?? '',
@@ -51,25 +62,25 @@ export async function openRegistryImage(
       referrers.descriptors.map(({ digest }) => digest),
     ]
     return {
-      label: `${image.text} (registry ${image.registry})`,
+      label: `${image.text} (registry ${image.registry}${found.answered === image.registry ? '' : `, from ${found.answered}`})`,
       ...(size > 0 && { expectedBytes: size }),
       ...(found.problems.length === 0 && {
         known: { kind: 'content', digest: root.digest, asked: JSON.stringify(asked) },
       }),
-      read: async (reader, signal) => {
-        const { readRegistryImage } = await import('./image/read-image.js')
-        try {
-          return await readRegistryImage({ ...found, client }, reader, options, forMany(signal))
-        } finally {
-          await http.connections.close()
-        }
-      },
+      describe: (signal) =>
+        onceOpen(async (read) => (await read(found, noReader, { ...options, layers: false }, signal)).images),
+      read: (reader, signal) => onceOpen((read) => read(found, reader, options, forMany(signal))),
     }
   } catch (error) {
     await http.connections.close()
     throw error
   }
 }
+
+type ReadImage = typeof import('./image/read-image.js').readRegistryImage
+
+/** What it is handed is no layer, and kept by nobody. */
+const noReader: LayerReader = () => ({ write: () => undefined, end: async () => {}, fail: async () => {} })
 
 /** Every request listens to it. */
 function forMany(signal: AbortSignal | undefined): AbortSignal | undefined {
@@ -79,14 +90,13 @@ function forMany(signal: AbortSignal | undefined): AbortSignal | undefined {
   return own
 }
 
-async function openHttp({
-  env,
-  home,
-  os,
-  registry,
-  patience = defaultPatience,
-}: RegistryImageOptions): Promise<HttpClient> {
-  const isInsecure = (url: URL) => (registry?.insecure ?? []).some((host) => isHost(url, host))
+async function openHttp(
+  { env, home, os, registry, patience = defaultPatience }: RegistryImageOptions,
+  places: readonly ImagePlace[],
+): Promise<HttpClient> {
+  const ofPlaces = places.filter(({ insecure }) => insecure).map(({ name }) => name.registry)
+  const insecure = [...(registry?.insecure ?? []), ...ofPlaces]
+  const isInsecure = (url: URL) => insecure.some((host) => isHost(url, host))
   const authorities = await readAuthorities(registry?.authorities ?? [])
   return { connections: openConnections({ env, home, os, authorities, isInsecure }), patience, isInsecure }
 }
@@ -100,32 +110,31 @@ function isHost(url: URL, host: string): boolean {
 async function resolveImage(
   http: HttpClient,
   name: ImageName,
+  places: readonly ImagePlace[],
   options: RegistryImageOptions,
   signal?: AbortSignal,
-): Promise<RegistryImage> {
+): Promise<RegistryImage & { answered: string }> {
   let trouble: string | undefined
-  const credentials = async () => {
-    const { login } = options.registry ?? {}
-    if (login) return { serveraddress: name.registry, ...login }
-    const found = await registryCredentials(name, options)
-    trouble = found.trouble
-    return found.auth
+  const onTrouble = (text: string | undefined) => {
+    trouble = text
   }
-  const client = await openRepository(http, name, credentials, signal)
+  const client = openPlaces(http, name, places, options, onTrouble, signal)
   const served = await fetchRoot(client, signal).catch((error: unknown) => {
     throw error instanceof Failure && trouble ? withTrouble(error, trouble) : error
   })
+  const answered = client.answered()
   const gathered = await gatherManifests(client, [served], options, signal)
   const problems = [...gathered.problems]
   const referrers = await referrersOf(client, gathered, problems, signal)
-  return { client, root: rootOf(name, served), gathered, referrers, problems }
+  return { client, root: rootOf(name, served), gathered, referrers, problems, answered }
 }
 
-async function fetchRoot(client: RegistryClient, signal?: AbortSignal): Promise<ServedManifest> {
+async function fetchRoot(client: MirroredClient, signal?: AbortSignal): Promise<ServedManifest> {
   const { name } = client
   const served = await fetchManifest(client, name.digest ?? name.tag ?? 'latest', manifestOfTag, signal)
   if (served) return served
-  throw new Failure(refusalProblem({ reference: name.text, registry: name.registry, what: manifestOfTag }, 404))
+  const problem = refusalProblem({ reference: name.text, registry: name.registry, what: manifestOfTag }, 404)
+  throw new Failure({ ...problem, message: problem.message + client.before() })
 }
 
 function rootOf({ registry, repository, tag }: ImageName, { digest, mediaType, bytes }: ServedManifest): Descriptor {

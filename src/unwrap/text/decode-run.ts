@@ -49,11 +49,15 @@ function fromBase64(bytes: Buffer, start: number, end: number): Buffer {
   return Buffer.from(text.includes('\\') ? text.replace(/\\[rn]/g, '') : text, 'base64')
 }
 
+/** A row of one digit is hex of another row of one digit, and so on. */
+const fewestKinds = 2
+
 /** Whether bytes begin as text does, or as gzip, zlib or zip do. Random bytes look like text once in ten million times. */
 function holdsSomething(head: Buffer): boolean {
   const magic = head.length >= 4 ? head.readUInt32BE(0) : 0
   if (magic >>> 8 === 0x1f8b08 || magic === 0x504b0304 || magic === 0x28b52ffd) return true
   let printable = 0
   for (const byte of head) if ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13) printable++
-  return printable >= 0.95 * head.length || wideEncodingOf(head) !== undefined
+  if (printable >= 0.95 * head.length) return new Set(head).size > fewestKinds
+  return wideEncodingOf(head) !== undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryOf, rarestPart } from '../../../src/detect/plan/entry.js'
+import { entryOf, lookedForOf } from '../../../src/detect/plan/entry.js'
 import { readSignatureTable } from '../../../src/signatures/read-table.js'
 import { tableOfTemplates } from '../table-of-templates.js'
 
@@ -26,11 +26,23 @@ describe('entryOf', () => {
     expect(entry('{[A-Za-z0-9!#$%]:32}', ['airbrake'])).toEqual({ kind: 'run', words: ['airbrake'] })
   })
   it.each([
-    ['debounce_token', 'debounce'],
-    ['airbrake', 'airbrake'],
-    ['api.uclassify.com', 'uclassify'],
-    ['fb_key', ''],
-  ])('looks for the rarest part of %s', (word, part) => expect(rarestPart(word)).toBe(part))
+    ['debounce_token', ['debounce']],
+    ['airbrake', ['airbrake']],
+    ['api.uclassify.com', ['uclassify']],
+    ['fb_key', []],
+    ['google', ['google']],
+    ['google_debounce', ['debounce']],
+  ])('looks for the rarest part of %s', (word, parts) => expect(lookedForOf(word)).toEqual(parts))
+  it('looks for a usual word together with its neighbour, however they are joined', () => {
+    expect(lookedForOf('google_app_password')).toEqual([
+      'google_app',
+      'google-app',
+      'googleapp',
+      'google.app',
+      'google app',
+    ])
+    expect(lookedForOf('tls_recovery')).toContain('tls_recovery')
+  })
   it('has a way in for every pattern of the table', () => {
     for (const signature of readSignatureTable().signatures) {
       for (const pattern of signature.patterns) {

@@ -95,6 +95,7 @@ describeEngine('one image, however it comes', () => {
     it.each([
       ['gzip', []],
       ['zstd', ['--dest-compress', '--dest-compress-format', 'zstd']],
+      ['none', ['--dest-oci-accept-uncompressed-layers']],
     ])('to an OCI folder and tar with layers in %s', async (compression, flags) => {
       const [layout, tar] = [join(folder, `layout-${compression}`), join(folder, `${compression}.oci.tar`)]
       await copy(`oci:${layout}:1.0`, flags)
@@ -106,6 +107,16 @@ describeEngine('one image, however it comes', () => {
         `oci-archive:${tar}:1.0`,
       ])
         expect(story(await scan([reference])), reference).toEqual(expected)
+    })
+
+    it.each([
+      ['gzip', ['-k'], 'gz'],
+      ['zstd', ['-q', '-k'], 'zst'],
+    ])('to an OCI tar that is compressed with %s', async (program, flags, ending) => {
+      const tar = join(folder, `whole-${program}.oci.tar`)
+      await copy(`oci-archive:${tar}:1.0`)
+      await mustRun(program, [...flags, tar])
+      expect(story(await scan([`oci-archive:${tar}.${ending}`]))).toEqual(expected)
     })
 
     it('to a registry', async () => {

@@ -7,6 +7,12 @@ const uuid = random('{uuid}', 'harmless uuid')
 
 /** Path and text in which nothing is to be found. */
 export const harmlessFiles: [path: string, text: string][] = [
+  // Words where a password may stand.
+  ['srv/app.ini', 'password=prompt\n'],
+  ['srv/app.ini', 'password=required\n'],
+  ['srv/app.ini', 'password=Kennwort\n'],
+  ['srv/app.ini', 'password=wachtwoord\n'],
+  ['srv/app.ini', 'password=salasana\n'],
   // Code that names a secret and does not hold it.
   ['a.py', 'password = getPassword()\n'],
   ['a.py', 'token = self.token\n'],

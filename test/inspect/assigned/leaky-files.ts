@@ -6,6 +6,8 @@ export const token = expandTemplate('{[a-z]:2}{base62:28}{digits:2}', 'token')
 export const password = expandTemplate('{[b-d]:2}{[F-H]:2}{digits:2}!{base62:5}', 'password')
 /** As people choose them who do not care: believed where a file holds nothing but settings. */
 export const weak = expandTemplate('{[k-n]:3}{[a-z]:4}{digits:2}', 'weak')
+/** Letters alone, which no word has side by side. */
+const letters = expandTemplate('{[xqz]:1}{[b-d]:3}{[k-n]:3}', 'letters')
 const uuid = expandTemplate('{uuid}', 'uuid')
 const pair = Buffer.from(`deploy:${password}`).toString('base64')
 
@@ -17,6 +19,7 @@ export const leakyFiles: Leaky[] = [
   ['srv/app/prod.env', 'DB_PASSWORD=@@\n', weak, 'DB_PASSWORD'],
   ['srv/app/settings.ini', '[db]\nuser = app\npassword = @@\n', weak, 'password'],
   ['srv/app/settings.ini', '[db]\npassword=@@ ; as agreed\n', weak, 'password'],
+  ['root/app.ini', 'password=@@\n', letters, 'password'],
   ['srv/app/db.properties', 'db.user=app\ndb.password=@@\r\n', weak, 'db.password'],
   ['srv/app/db.properties', 'jdbc.token: @@\n', token, 'jdbc.token'],
   ['srv/app/config.yaml', 'db:\n  password: @@\n', weak, 'password'],

@@ -58,9 +58,9 @@ function withoutMargin(lines: string[]): string[] {
   return lines
 }
 
-/** The block as RFC 7468 writes it, lines of 64 characters. */
+/** The block as RFC 7468 writes it, lines of 64 characters; OpenSSH's own as ssh-keygen does, lines of 70 (https://github.com/openssh/openssh-portable/blob/master/sshkey.c). */
 export function canonicalPem({ label, headers, body }: PemText): string {
-  const lines = body.match(/.{1,64}/g) ?? []
+  const lines = body.match(label === 'OPENSSH PRIVATE KEY' ? /.{1,70}/g : /.{1,64}/g) ?? []
   const head = headers.length > 0 ? [...headers, ''] : []
   return [`-----BEGIN ${label}-----`, ...head, ...lines, `-----END ${label}-----`, ''].join('\n')
 }

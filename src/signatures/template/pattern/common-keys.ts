@@ -71,6 +71,7 @@ export const common = [
 ].join('')
 
 export const fairlyCommon = [
+  `fiedoturotUrignaductticaasettaseegmeorksgestenanpatc`,
   `   #   '   )   -   A   C   D   E   F   I   L   M   N   P   R   S   T   [   _   b   h   k   w  "E  "F  "G  "I  "L  "M  "N  "O  "P  "R  "U  "V`,
   `  "a  "c  "d  "e  "h  "n  "p  "u  "v  #   );  --  ;   Co  De  Ma  Ne  Re  St  Th  __  ad  cl  di  en  fa  fi  fo  id  in  is  la  lo  ma  mo`,
   `  my  na  ne  no  ou  pr  st  ta  te  tr  ty  up  vo  }   }) !== "Co "Cr "De "En "Fi "Ge "Id "In "La "Li "Ma "Na "Ne "Pr "Re "S1 "S2 "S3 "Se`,

@@ -29,6 +29,10 @@ export async function openEngineImage(
     label: `${image.text} (${kind} engine at ${address})`,
     ...(typeof size === 'number' && size > 0 && { expectedBytes: size }),
     known: knownImage(id, described, options),
+    describe: async (signal) => {
+      const history = await historyOf(client, id, options.platform, signal)
+      return [describeImage(inspected, history, image.text, source)]
+    },
     read: async (reader, signal) => {
       const history = await historyOf(client, id, options.platform, signal)
       return readImage(client, id, describeImage(inspected, history, image.text, source), options, reader, signal)

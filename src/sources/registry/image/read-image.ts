@@ -31,6 +31,8 @@ export type ReadImageOptions = {
   platform?: PlatformChoice
   hostPlatform: Platform
   limits?: Partial<ArchiveLimits>
+  /** False: nothing is brought but the configs. */
+  layers?: boolean
 }
 
 /** Brings the blobs of an image, what refers to it included, straight to the reader. */
@@ -59,10 +61,8 @@ export async function readRegistryImage(
   const run = { client, contents, reader, limits, problems, gaps, signal }
   await readBlobs(run, wanted.configs)
   const isUnasked = unaskedLayers(wanted.others, resolving, contents)
-  await readBlobs(
-    run,
-    wanted.others.filter(({ digest }) => !isUnasked(digest)),
-  )
+  const others = options.layers === false ? [] : wanted.others.filter(({ digest }) => !isUnasked(digest))
+  await readBlobs(run, others)
   signal?.throwIfAborted()
   const { hasManifest: _, lacks, ...resolved } = await resolveArchive(contents, reader, resolving)
   // What could not be brought is told once, by why.

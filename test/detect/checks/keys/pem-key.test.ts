@@ -37,6 +37,14 @@ const ed = generateKeyPairSync('ed25519').privateKey
 const bytesOf = (key: KeyObject, field: 'n' | 'e' | 'x' | 'y'): Buffer =>
   Buffer.from(key.export({ format: 'jwk' })[field]!, 'base64url')
 
+it('is told as ssh-keygen writes it, in lines of 70 characters', () => {
+  const blob = ssh('ssh-ed25519', bytesOf(ed, 'x'))
+  const narrow = openssh(blob, 'ssh-ed25519')
+  const body = narrow.split('\n').slice(1, -1).join('')
+  const wide = pem('OPENSSH PRIVATE KEY', body.replace(/.{70}/g, '$&\n'))
+  expect(checkPem(narrow, 'OPENSSH PRIVATE KEY')).toMatchObject({ verdict: 'proven', secret: `${wide}\n` })
+})
+
 describe('one key in several encodings', () => {
   it('has one identity: RSA in PKCS #1, PKCS #8 and OpenSSH', () => {
     const identity = identityOf(rsa)
