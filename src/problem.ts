@@ -21,6 +21,7 @@ export const problemCodes = [
   'config-invalid',
   'baseline-invalid',
   'report-invalid',
+  'compose-invalid',
   'interrupted',
   'incomplete',
   'internal',

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 const floors = [
   ['signatures', 'findings', 'problem.ts', 'package-version.ts'],
   ['image', 'layer', 'unwrap', 'detect'],
-  ['sources', 'inspect'],
+  ['sources', 'inspect', 'compose'],
   ['scan'],
   ['fleet', 'report', 'fix'],
   ['main.ts', 'index.ts', 'cli', 'demo'],

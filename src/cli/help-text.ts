@@ -43,6 +43,7 @@ Examples:
   jetsam scan --format json ./myapp.tar > report.json
   docker save myapp:latest | jetsam scan -
   jetsam scan --all --severity medium
+  jetsam scan --compose compose.yaml
   jetsam scan --baseline jetsam-baseline.json --new-only myapp:latest
   jetsam scan --signatures ours.yaml --skip default-password myapp:latest
   jetsam scan registry:ghcr.io/owner/app:1.0 --platform all
@@ -157,4 +158,12 @@ Examples:
   jetsam cache info
   jetsam cache prune --older-than 7
   jetsam cache prune --all --cache-dir ./.jetsam-cache
+`
+
+/** Shown after the options of `jetsam completion --help`. */
+export const completionHelp = `
+Examples:
+  source <(jetsam completion bash)                in ~/.bashrc
+  source <(jetsam completion zsh)                 in ~/.zshrc, after compinit
+  jetsam completion fish | source                 in ~/.config/fish/config.fish
 `

@@ -1,29 +1,26 @@
-import { Command, Option } from 'commander'
-import { severities } from '../findings/finding.js'
-import type { UnwrapOptions } from '../unwrap/limits.js'
+import { Command } from 'commander'
 import type { RawCacheFlags } from './cache-command.js'
-import { cacheDir, noColour, repeatable, reportFormat, reportOutput } from './common-flags.js'
+import { cacheDir, noColour, reportFormat, reportOutput } from './common-flags.js'
 import type { RawExplainFlags } from './explain/explain-command.js'
 import type { RawFixFlags } from './fix/fix-command.js'
 import { type GateActions, gateWords } from './gate/words.js'
-import { withGiven } from './given.js'
-import { cacheHelp, explainHelp, fixHelp, mainHelp, scanHelp } from './help-text.js'
-import { unwrapDefault } from './inputs/unwrap.js'
-import type { RawScanFlags } from './scan-flags.js'
-import { only, ownSignatures, type SignatureActions, signaturesWords, skip } from './signatures/words.js'
+import { cacheHelp, completionHelp, explainHelp, fixHelp, mainHelp } from './help-text.js'
+import { type ScanActions, scanWords } from './scan/words.js'
+import { type SignatureActions, signaturesWords } from './signatures/words.js'
 
 /** The flags of `jetsam demo` that the command line hands over. */
 export type DemoFlags = { color: boolean; quiet?: boolean; format: string[]; output: string[] }
 
 /** What the commands do; the words and flags stand here. */
 export type Actions = SignatureActions &
-  GateActions & {
-    scan(references: string[], flags: RawScanFlags): Promise<void>
+  GateActions &
+  ScanActions & {
     demo(flags: DemoFlags): Promise<void>
     explain(subject: string, flags: RawExplainFlags): Promise<void>
     fix(flags: RawFixFlags): Promise<void>
     cacheInfo(flags: RawCacheFlags): Promise<void>
     cachePrune(flags: RawCacheFlags): Promise<void>
+    completion(shell: string, program: Command): Promise<void>
   }
 
 /** The command line as commander knows it. Writes nothing itself: help and errors come as `CommanderError`s and through `writeOut`. */
@@ -51,100 +48,12 @@ export function makeProgram(
   program.addCommand(inherit(program, fixWords(actions)))
   program.addCommand(signaturesWords((command) => inherit(program, command), actions))
   program.addCommand(cacheWords(program, actions))
+  program.addCommand(inherit(program, completionWords(program, actions)))
   return program
 }
 
 function inherit(program: Command, command: Command): Command {
   return command.copyInheritedSettings(program)
-}
-
-function scanWords(actions: Actions): Command {
-  return new Command('scan')
-    .description('scan images and report what leaked')
-    .argument('[references...]', 'images, archives, or - for an archive on stdin')
-    .option('--all', 'scan every image of the engine, dangling and intermediate ones too, and its build-cache records')
-    .addOption(new Option('--pull <when>', 'pull images: missing, always or never').default('missing', 'missing'))
-    .option('--docker-host <address>', 'engine to ask, e.g. unix:///run/user/1000/docker.sock or tcp://host:2376')
-    .option(
-      '--platform <os/arch>',
-      "platform to scan of an image that has several, e.g. linux/arm64, or all (default: this machine's)",
-    )
-    .option('--username <name>', 'user at the registry of the images that are named; with --password-stdin')
-    .option('--password-stdin', "read that user's password or token from stdin")
-    .addOption(
-      repeatable(
-        '--insecure-registry <host[:port]>',
-        'allow plain HTTP, or an unverified certificate (repeatable)',
-        'none',
-      ),
-    )
-    .addOption(
-      repeatable(
-        '--registry-mirror <host=url>',
-        'ask there first for images of the host (repeatable; registries.conf counts, too)',
-        'none',
-      ),
-    )
-    .addOption(
-      repeatable('--registry-ca <file>', 'trust this certificate authority for registries, too (repeatable)', 'none'),
-    )
-    .addOption(reportFormat())
-    .addOption(reportOutput())
-    .addOption(
-      new Option('--fail-on <severity[:confidence]>', 'exit 1 from such a finding on; or none').default(
-        'medium:likely',
-        'medium:likely',
-      ),
-    )
-    .option(
-      '--severity <severity>',
-      `show findings of this severity and worse: ${severities.join(', ')}; never changes the exit code`,
-    )
-    .addOption(ownSignatures())
-    .addOption(only())
-    .addOption(skip())
-    .option('--baseline <file>', 'findings that are known and do not count for the exit code (see jetsam baseline)')
-    .option('--new-only', 'show only what the baseline does not know')
-    .option('--ignore-file <file>', 'findings to ignore (default: .jetsamignore.yaml, here or in a folder above)')
-    .option('--no-ignore-file', 'ignore nothing, whatever lies around')
-    .option('--config <file>', 'settings (default: jetsam.yaml, here or in a folder above; see jetsam config)')
-    .option('--no-config', 'no settings but the flags')
-    .option('--show-secrets', 'put the secrets themselves into the report')
-    .option('--strict', 'count what could not be opened (an encrypted archive, say) as an incomplete scan')
-    .option('--no-unwrap', 'open no archives and nothing else that wraps files; search their bytes as they are')
-    .addOption(unwrapOption('--unwrap-depth <number>', 'open so many wrappings inside each other', 'depth'))
-    .addOption(
-      unwrapOption('--unwrap-size <size>', 'take so much out of one file of a layer, of the layer 4 times it', 'size'),
-    )
-    .addOption(
-      unwrapOption('--unwrap-ratio <number>', 'take a file for a bomb that holds so many times its own size', 'ratio'),
-    )
-    .addOption(unwrapOption('--unwrap-time <duration>', 'spend so much work on opening files of a layer', 'time'))
-    .addOption(
-      unwrapOption('--spool-size <size>', 'keep so much of large wrappings in temporary files at once', 'spool'),
-    )
-    .option('--no-spool', 'write no temporary file; databases and git packs above 64 MiB are not opened')
-    .addOption(cacheDir('keep the layer cache there'))
-    .option('--no-cache', 'read everything again, and remember nothing')
-    .option('-q, --quiet', 'no progress on stderr')
-    .addOption(noColour())
-    .option('--dockerfile <file>', 'the Dockerfile the image was built from: findings tell its lines')
-    .addOption(
-      repeatable(
-        '--base <image>',
-        'the image they are built on, of any source: findings tell what it brought (repeatable)',
-        'none',
-      ),
-    )
-    .option('--concurrency <number>', 'threads to scan with (default: one for each core, at most 3)')
-    .addHelpText('after', scanHelp)
-    .action((references: string[], flags: RawScanFlags, command: Command) =>
-      actions.scan(references, withGiven(flags, command)),
-    )
-}
-
-function unwrapOption(flag: string, what: string, limit: keyof UnwrapOptions): Option {
-  return new Option(flag, `${what} (default: ${unwrapDefault(limit)})`)
 }
 
 function demoWords(actions: Actions): Command {
@@ -194,4 +103,12 @@ function cacheWords(program: Command, actions: Actions): Command {
   cache.addCommand(inherit(program, info))
   cache.addCommand(inherit(program, prune))
   return cache
+}
+
+function completionWords(program: Command, actions: Actions): Command {
+  return new Command('completion')
+    .description('write a script that completes the words of jetsam in a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', completionHelp)
+    .action((shell: string) => actions.completion(shell, program))
 }

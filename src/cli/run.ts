@@ -88,6 +88,13 @@ function actionsOf(io: Io, loadScan: LoadScan, exitWith: (code: number) => void)
     testSignatures: async (file) =>
       exitWith(await (await import('./signatures/test-command.js')).testSignatures(io, file)),
     cacheInfo: async (flags) => exitWith(await (await import('./cache-command.js')).cacheInfo(io, flags)),
+    completion: async (shell, program) => {
+      const [{ completionCommand }, { commandWords }] = await Promise.all([
+        import('./shell/completion-command.js'),
+        import('./shell/command-tree.js'),
+      ])
+      exitWith(await completionCommand(io, shell, commandWords(program)))
+    },
     cachePrune: async (flags) => exitWith(await (await import('./cache-command.js')).cachePrune(io, flags)),
   }
 }

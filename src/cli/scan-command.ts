@@ -4,6 +4,7 @@ import { Failure, type Problem } from '../problem.js'
 import type { ScanOptions, ScanResult } from '../scan/scan.js'
 import { cacheFolderOf } from './cache-folder.js'
 import { openGate, passGate } from './gate/gate.js'
+import { readCompose } from './inputs/compose.js'
 import { readDockerfile } from './inputs/dockerfile.js'
 import { type Login, readLogin } from './inputs/login.js'
 import type { Io } from './io.js'
@@ -47,10 +48,12 @@ export async function scanCommand(io: Io, scan: Scan, references: string[], flag
 }
 
 /** Whether the references can be meant. Throws a `Failure` (`usage`). */
-export function checkReferences(references: string[], { all }: ScanFlags, io: Io): void {
+export function checkReferences(references: string[], { all, compose }: ScanFlags, io: Io): void {
   const usage = (message: string, hint: string) => new Failure({ code: 'usage', message, hint })
   if (all && references.length > 0) throw usage('--all takes no references', 'name images, or give --all, not both')
-  if (!all && references.length === 0) throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all')
+  if (all && compose.length > 0) throw usage('--all takes no --compose', 'give one of them')
+  if (!all && references.length + compose.length === 0)
+    throw usage('no image is named', 'jetsam scan IMAGE, or jetsam scan --all, or --compose FILE')
   if (references.includes('')) throw usage('an image name is empty', 'is a variable of your script unset?')
   const fromStdin = references.filter((reference) =>
     /^(?:-|docker-archive:-|oci-archive:-(?:[:@].*)?)$/s.test(reference),
@@ -74,6 +77,7 @@ export async function scanWithProgress(
   const progress = progressFor(io, flags.quiet)
   const { all, pull, choice, dockerHost, platform, showSecrets, strict, unwrap, concurrency, cache, cacheDir } = flags
   const dockerfile = flags.dockerfile === undefined ? undefined : await readDockerfile(flags.dockerfile)
+  const compose = flags.compose.length > 0 ? await readCompose(flags, io) : undefined
   const cacheFolder = cache ? cacheFolderOf(cacheDir, io.env) : undefined
   try {
     const work = scan({
@@ -92,6 +96,7 @@ export async function scanWithProgress(
       ...(concurrency !== undefined && { concurrency }),
       ...(unwrap && { unwrap }),
       ...(dockerfile && { dockerfile }),
+      ...(compose && { compose }),
       ...(flags.bases.length > 0 && { bases: flags.bases }),
       ...(cacheFolder !== undefined && { cacheFolder }),
       showSecrets,

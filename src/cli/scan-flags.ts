@@ -15,6 +15,8 @@ export const platformForm = /^[\w.-]+(\/[\w.-]+){0,2}$/
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
 export type RawScanFlags = {
   all?: boolean
+  compose?: string[]
+  profile?: string[]
   pull: string
   dockerHost?: string
   platform?: string
@@ -63,6 +65,9 @@ export type RawScanFlags = {
 
 export type ScanFlags = {
   all: boolean
+  /** Compose files, and the profiles to leave others out for. */
+  compose: string[]
+  profiles: string[]
   pull: 'missing' | 'always' | 'never'
   dockerHost?: string
   platform?: string
@@ -119,6 +124,7 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
   }
   return {
     all: raw.all === true,
+    ...readComposeFlags(raw),
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
     ...(platform !== undefined && { platform }),
@@ -144,6 +150,14 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     ...(raw.dockerfile !== undefined && { dockerfile: raw.dockerfile }),
     bases: (raw.base ?? []).map(readBase),
   }
+}
+
+function readComposeFlags({ compose = [], profile: profiles = [] }: RawScanFlags) {
+  if (compose.some((file) => file.trim() === '')) throw wrong('--compose', '', 'must name a file')
+  if (profiles.length > 0 && compose.length === 0) {
+    throw new Failure({ code: 'usage', message: '--profile needs a --compose', hint: 'jetsam scan --compose FILE' })
+  }
+  return { compose, profiles }
 }
 
 function readGateFlags({ baseline, newOnly = false, ignoreFile }: RawScanFlags) {

@@ -67,6 +67,10 @@ export type Occurrence = {
   /** The wrappings round the value, outermost first, e.g. `["zip:conf/app.env", "base64"]`. */
   via?: string[]
   dockerfile?: { path: string; line: number }
+  /** Where a file of a Compose project says it: the Compose file or an env file. Not in an image, then. `column` in bytes. */
+  compose?: { path: string; line: number; column: number }
+  /** The services of the Compose project that are concerned. */
+  services?: string[]
   /** Whether the base image's layer or instruction brought it; how that is known, `ReportImage.base` tells. */
   origin?: 'base' | 'own'
 }
@@ -113,13 +117,15 @@ export type BaseImage = {
 export type ReportImage = {
   /** As the user named it. */
   reference: string
-  /** Which source answered, e.g. `docker` or `docker-archive`, and whether the image was pulled for the scan. */
+  /** Which source answered, e.g. `docker` or `docker-archive`, and whether the image was pulled for the scan; `compose` for the files of a Compose project. */
   source: string
   id: string
   digest?: string
   platform: string
   created?: string
   tags: string[]
+  /** The services of the Compose project that run it. */
+  services?: string[]
   layers: ReportLayer[]
   base?: BaseImage
 }

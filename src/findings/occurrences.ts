@@ -14,8 +14,20 @@ export function mergeOccurrences(occurrences: readonly Occurrence[]): Occurrence
 
 /** Everything that tells places apart; the column does not: a minified line may hold one token a hundred times. */
 function placeOf(occurrence: Occurrence): string {
-  const { image, exposure, layer, instruction, path, line, key, document, via } = occurrence
-  return JSON.stringify([image, exposure, layer, instruction?.index, path, line, key, document, via])
+  const { image, exposure, layer, instruction, path, line, key, document, via, compose } = occurrence
+  return JSON.stringify([
+    image,
+    exposure,
+    layer,
+    instruction?.index,
+    path,
+    line,
+    key,
+    document,
+    via,
+    compose?.path,
+    compose?.line,
+  ])
 }
 
 /** A place told with its key says all that the same place told without one says. */
@@ -36,6 +48,8 @@ function compareOccurrences(a: Occurrence, b: Occurrence): number {
     (a.instruction?.index ?? -1) - (b.instruction?.index ?? -1) ||
     compareText(a.path, b.path) ||
     (a.line ?? 0) - (b.line ?? 0) ||
+    compareText(a.compose?.path, b.compose?.path) ||
+    (a.compose?.line ?? 0) - (b.compose?.line ?? 0) ||
     compareText(a.key, b.key) ||
     compareText(a.document, b.document)
   )

@@ -1,6 +1,7 @@
 import type { CompiledSignature } from '../signatures/table.js'
 import type { Occurrence, Remedy } from './finding.js'
 import { baseRemedy } from './remedies/base.js'
+import { cleanUpRepository, composeRecipe, isBesideImages } from './remedies/compose.js'
 import { fileRecipes } from './remedies/files.js'
 import { fillIn, variableOf } from './remedies/fill.js'
 import { kindOfPath, kindRecipes } from './remedies/kinds.js'
@@ -29,7 +30,10 @@ export function remedyFor(signature: RemedySignature, occurrences: readonly Occu
   const filled = chosen.map(({ recipe, place = {} }) =>
     recipe.steps.map((step) => withCommands(fillIn(step, place), variableOf(place), occurrences)),
   )
-  const steps = [...(isSecret ? [revokeStep(signature)] : []), ...filled.flat(), ...(isSecret ? [cleanUpStep] : [])]
+  const isBeside = isBesideImages(occurrences)
+  const revoke = revokeStep(signature, isBeside ? 'can read these files' : 'can pull the image')
+  const cleanUp = isBeside ? cleanUpRepository : cleanUpStep
+  const steps = [...(isSecret ? [revoke] : []), ...filled.flat(), ...(isSecret ? [cleanUp] : [])]
   const links = [...(signature.revoke ? [signature.revoke] : []), ...chosen.flatMap(({ recipe }) => recipe.links)]
   return { summary: chosen[0]?.recipe.summary ?? '', steps: [...new Set(steps)], links: [...new Set(links)] }
 }
@@ -71,6 +75,8 @@ function recipesOf(occurrences: readonly Occurrence[]): Chosen[] {
 
 function recipesOfPlace(place: Occurrence, all: readonly Occurrence[]): Recipe[] {
   const { exposure, key, path, state = 'live' } = place
+  const inCompose = composeRecipe(place)
+  if (inCompose) return [inCompose]
   if (exposure !== 'file') {
     if (key && isProxy(key)) return [proxyRecipe]
     return [placeRecipes[exposure], ...(fetchesRepository(place) ? [gitRecipe] : [])]

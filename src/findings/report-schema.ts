@@ -19,6 +19,8 @@ const occurrence = z.looseObject({
   endedBy: count.optional(),
   via: z.array(z.string()).optional(),
   dockerfile: z.looseObject({ path: z.string(), line: count }).optional(),
+  compose: z.looseObject({ path: z.string(), line: count, column: count }).optional(),
+  services: z.array(z.string()).optional(),
   origin: z.enum(['base', 'own']).optional(),
 })
 
@@ -50,6 +52,7 @@ const image = z.looseObject({
   platform: z.string(),
   created: z.string().optional(),
   tags: z.array(z.string()),
+  services: z.array(z.string()).optional(),
   layers: z.array(layer),
   base: z
     .looseObject({

@@ -62,8 +62,8 @@ function inspectEnv(env: string[], path: (string | number)[], detector: Detector
   })
 }
 
-/** A command's arguments, each a unit of its own; a flag and its value stand in two of them. */
-function inspectArguments(
+/** A command's arguments, each a unit of its own, named after its index under `path`; a flag and its value stand in two of them. */
+export function inspectArguments(
   list: string[],
   exposure: Exposure,
   path: (string | number)[],

@@ -64,7 +64,7 @@ const keyOrder = [
     'endedBy',
     'via',
   ],
-  ...['dockerfile'],
+  ...['dockerfile', 'compose', 'services'],
 ]
 const rank = new Map(keyOrder.map((key, index) => [key, index]))
 

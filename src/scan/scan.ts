@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
 import pLimit from 'p-limit'
+import type { ComposeProject } from '../compose/project.js'
 import type { Gap, Report } from '../findings/finding.js'
 import { type Problem, problemOf } from '../problem.js'
 import type { PullProgress } from '../sources/engine/pull/pull-progress.js'
@@ -9,6 +10,13 @@ import { resolveReference } from '../sources/resolve.js'
 import type { Source } from '../sources/source.js'
 import type { UnwrapOptions } from '../unwrap/limits.js'
 import type { OpenedBases } from './base/open-bases.js'
+import {
+  forServices,
+  imagesOfServices,
+  problemForServices,
+  problemsOfServices,
+  type WantedImage,
+} from './compose/wanted-images.js'
 import type { ScanEvent } from './events.js'
 import type { Dockerfile } from './place/dockerfile-lines.js'
 import type { ScannedSource } from './place/source.js'
@@ -27,6 +35,8 @@ const defaultThreads = 3
 export type ScanOptions = SignatureChoice & {
   /** Each is a path, an image name, `-`, or one of those after a scheme: see `parseReference`. */
   references: string[]
+  /** A Compose project: its files are looked at, and the images of its services. */
+  compose?: ComposeProject
   /** Every image of the engine, and its build-cache records. */
   all?: boolean
   pull: PullPolicy
@@ -65,21 +75,35 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   for (const text of notes) options.onEvent?.({ kind: 'note', text })
   const threads = options.concurrency ?? Math.min(availableParallelism(), defaultThreads)
   const limit = pLimit(Math.min(threads, sourcesAtOnce))
-  const wanted = options.all ? [undefined] : options.references
+  const wanted = wantedImages(options)
   const session = await openSession(options, table, threads)
   try {
     const bases = basesOf(options)
     // It is awaited where it is needed.
     bases.catch(() => {})
-    const scanned = await Promise.all(
-      wanted.map((reference) => limit(() => scanOne(reference, options, session, bases))),
-    )
+    const images = await Promise.all(wanted.map((one) => limit(() => scanOne(one, options, session, bases))))
+    const files = options.compose ? [await scanFiles(options.compose, session)] : []
+    const scanned = [...files, ...images]
     const problems = [...(await bases.catch(() => noBases)).problems, ...scanned.flatMap((one) => one.problems)]
     const untold = options.unwrap?.depth === 0 ? [notOpened] : []
     return { report: makeReport(scanned, table, options.strict, untold), problems }
   } finally {
     await session.close()
   }
+}
+
+function wantedImages({ all, references, compose }: ScanOptions): WantedImage[] {
+  const named = all ? [undefined] : references
+  return [...named.map((reference) => ({ reference })), ...(compose ? imagesOfServices(compose) : [])]
+}
+
+/** What a Compose project's files hold, and which services have no image that could be scanned. */
+async function scanFiles(project: ComposeProject, session: Session): Promise<ScannedSource> {
+  const { scanCompose } = await import('./compose/scan-compose.js')
+  const scanned = await scanCompose(project, await session.tools())
+  const problems = problemsOfServices(project)
+  const gaps = problems.map(({ message }): Gap => ({ kind: 'unread', where: project.reference, reason: message }))
+  return { ...scanned, gaps: [...scanned.gaps, ...gaps], problems: [...scanned.problems, ...problems] }
 }
 
 async function basesOf(options: ScanOptions): Promise<OpenedBases> {
@@ -91,24 +115,27 @@ async function basesOf(options: ScanOptions): Promise<OpenedBases> {
 const noBases: OpenedBases = { bases: [], problems: [] }
 
 async function scanOne(
-  reference: string | undefined,
+  wanted: WantedImage,
   options: ScanOptions,
   session: Session,
   bases: Promise<OpenedBases>,
 ): Promise<ScannedSource> {
+  const { reference, services, pull = options.pull } = wanted
   const onEvent = options.onEvent ?? (() => {})
   try {
     options.signal?.throwIfAborted()
-    const source = await openSource(reference, options, onEvent)
-    const { dockerfile, signal } = options
-    return await scanSource(source, {
+    const source = await openSource(reference, { ...options, pull }, onEvent)
+    const { dockerfile = wanted.dockerfile, signal } = options
+    const scanned = await scanSource(source, {
       ...session,
       onEvent,
       told: { ...(dockerfile && { dockerfile }), bases: (await bases).bases },
       ...(signal && { signal }),
     })
+    return services ? forServices(scanned, services) : scanned
   } catch (error) {
-    const problem = options.signal?.aborted ? interrupted : problemOf(error)
+    const met = options.signal?.aborted ? interrupted : problemOf(error)
+    const problem = services ? problemForServices(met, services, options.compose?.reference ?? '') : met
     const gap: Gap = { kind: 'unread', where: reference ?? 'the engine', reason: problem.message }
     return { images: [], placed: [], gaps: [gap], problems: [problem], layers: 0, files: 0, bytes: 0 }
   }

@@ -52,7 +52,7 @@ function baselineWords(scan: Command, actions: GateActions): Command {
     .action((references: string[], flags: RawBaselineFlags, command: Command) =>
       actions.baseline(references, withGiven(flags, command)),
     )
-  return withFlagsOf(scan, ['--all', ...scanning], baseline)
+  return withFlagsOf(scan, ['--all', '--compose', '--profile', ...scanning], baseline)
 }
 
 function withFlagsOf(scan: Command, names: readonly string[], command: Command): Command {

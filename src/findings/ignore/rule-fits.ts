@@ -9,11 +9,12 @@ export function ruleFits(
   image: ReportImage | undefined,
 ): boolean {
   const { ids, signatures, paths, exposures } = rule
+  const path = place.path ?? place.compose?.path
   return (
     (ids?.includes(finding.id) ?? true) &&
     (signatures?.some((fits) => fits(finding.signature.id)) ?? true) &&
     (exposures?.includes(place.exposure) ?? true) &&
-    (paths?.some((fits) => place.path !== undefined && fits(place.path)) ?? true) &&
+    (paths?.some((fits) => path !== undefined && fits(path)) ?? true) &&
     (image === undefined ? rule.images === undefined : isAboutImage(rule, image))
   )
 }

@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../findings/finding.js'
 import { compareSeverity } from '../../findings/rank.js'
 import { countText } from '../amounts.js'
+import { lineToMend } from '../artifact-location.js'
 import type { ReporterOptions } from '../reporters.js'
 import { knownText } from '../words/known.js'
 import { placesOf } from '../words/places.js'
@@ -17,7 +18,7 @@ const mostPlaces = 3
 /**
  * The report as annotations of a GitHub Actions workflow, one a line, worst first: an `error` for what `--fail-on` counts (and for a scan
  * that is not complete), a `warning` for what else is at least medium and not known, a `notice` for the rest and the sum of it. What stands in a known
- * line of a Dockerfile is shown there.
+ * line of a Dockerfile or a Compose file is shown there.
  */
 export function githubReport(report: Report, options: ReporterOptions): string {
   const byLevel = new Map<Level, Annotation[]>([
@@ -38,14 +39,14 @@ function levelOf({ id, severity, known }: Finding, { verdict }: ReporterOptions)
 }
 
 function annotationOf(report: Report, finding: Finding, level: Level): Annotation {
-  const { severity, confidence, id, remedy, occurrences } = finding
+  const { severity, confidence, id, remedy } = finding
   const { told, more } = placesOf(report, finding, mostPlaces)
-  const dockerfile = occurrences.find((one) => one.dockerfile)?.dockerfile
+  const place = lineToMend(finding)
   const known = knownText(finding)
   return {
     level,
     title: `${titleOf(finding)}${known === undefined ? '' : ' (known)'}`,
-    ...(dockerfile && { file: dockerfile.path, line: dockerfile.line }),
+    ...(place && { file: place.path, line: place.line }),
     message: [
       `${severity}, ${confidence}: ${told[0]?.place ?? ''}`,
       ...told.slice(1).map(({ place }) => `also: ${place}`),

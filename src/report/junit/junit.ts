@@ -1,4 +1,5 @@
 import type { Finding, Report, ReportImage } from '../../findings/finding.js'
+import { lineToMend } from '../artifact-location.js'
 import type { ReporterOptions } from '../reporters.js'
 import { knownText } from '../words/known.js'
 import { titleOf } from '../words/title.js'
@@ -57,10 +58,10 @@ function findingCase(report: Report, finding: Finding, failing: ReadonlySet<stri
 
 /** The name holds the finding's id, so that a CI system knows it again in the next build. */
 function testCase(finding: Finding, content: string[]): string[] {
-  const dockerfile = finding.occurrences.find((one) => one.dockerfile)?.dockerfile
+  const known = lineToMend(finding)
   const attributes = {
     ...{ classname: `jetsam.${finding.signature.id}`, name: `${titleOf(finding)} (${finding.id})` },
-    ...{ file: dockerfile?.path, line: dockerfile?.line },
+    ...{ file: known?.path, line: known?.line },
   }
   return element('testcase', attributes, content)
 }

@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../../findings/finding.js'
+import type { Finding, Report, ReportImage } from '../../findings/finding.js'
 import { countText } from '../amounts.js'
 import type { ReporterOptions } from '../reporters.js'
 import { placeOf } from '../words/place.js'
@@ -18,10 +18,7 @@ export function headLines(report: Report, options: ReporterOptions): string[] {
   const what = findings.length === 0 ? 'no leaked secrets' : countText(findings.length, 'leaked secret')
   const where =
     images.length === 1 ? ` in ${codeSpan(images[0]!.reference)}` : ` in ${countText(images.length, 'image')}`
-  const listed =
-    images.length > 1
-      ? listLines(images.map(({ reference, platform }) => `${codeSpan(reference)} ${codeSpan(platform)}`))
-      : []
+  const listed = images.length > 1 ? listLines(images.map(imageText)) : []
   return [
     mark,
     `## jetsam: ${what}${where}`,
@@ -31,6 +28,11 @@ export function headLines(report: Report, options: ReporterOptions): string[] {
     ...listed,
     ...(findings.length === 0 ? [plainText(nothingFoundText(report, options.hidden, options.hiddenKnown)), ''] : []),
   ]
+}
+
+function imageText({ reference, platform, services = [] }: ReportImage): string {
+  const whose = services.length > 0 ? `: ${codeSpan(services.join(', '))}` : ''
+  return `${codeSpan(reference)}${platform === '' ? '' : ` ${codeSpan(platform)}`}${whose}`
 }
 
 export const tableHead = ['| # | severity | what | where |', '| --: | :-- | :-- | :-- |']

@@ -75,7 +75,8 @@ function logical(report: Report, occurrence: Occurrence): object {
 }
 
 /** What SARIF has no field for. */
-function factsOf(report: Report, { image, exposure, path, layer, state, endedBy, instruction }: Occurrence): object {
+function factsOf(report: Report, occurrence: Occurrence): object {
+  const { image, exposure, path, layer, state, endedBy, instruction, services } = occurrence
   const reference = report.images[image]?.reference
   return {
     ...(reference !== undefined && { image: shortText(reference) }),
@@ -85,5 +86,6 @@ function factsOf(report: Report, { image, exposure, path, layer, state, endedBy,
     ...(state !== undefined && { state }),
     ...(endedBy !== undefined && { endedBy }),
     ...(instruction && { instruction: shortText(instruction.text) }),
+    ...(services && { services: services.map(shortText) }),
   }
 }

@@ -8,8 +8,12 @@ import { indented, labelWidth, type Page } from './page.js'
 
 /** Where an occurrence is, in a few words: `env DB_PASSWORD`, `file /app/.env:3`. Printable, at most so many columns. */
 export function placeInBrief(occurrence: Occurrence, columns: number): string {
-  const { exposure, path, line, key } = occurrence
-  if (path === undefined) return shorten(printable(key ? `${exposure} ${withBriefDigests(key)}` : exposure), columns)
+  const { exposure, path, line, key, services = [] } = occurrence
+  const [service, ...others] = services
+  const whose = service === undefined ? '' : ` (${service}${others.length > 0 ? ', …' : ''})`
+  if (path === undefined) {
+    return shorten(printable((key ? `${exposure} ${withBriefDigests(key)}` : exposure) + whose), columns)
+  }
   const at = line === undefined ? '' : `:${line}`
   return `${exposure} ${shortenPath(printable(absolutePath(path)), columns - exposure.length - 1 - at.length)}${at}`
 }

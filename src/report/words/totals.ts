@@ -23,8 +23,10 @@ export function coverageText({ coverage }: Report): string {
 export function nothingFoundText(report: Report, hidden: number, hiddenKnown = 0): string {
   if (report.images.length === 0) return 'None, because nothing was read.'
   const { layers, files, bytes, complete } = report.coverage
-  const images = report.images.length === 1 ? 'the image' : countText(report.images.length, 'image')
-  const looked = `jetsam read the configuration and the history of ${images}, and ${countText(files, 'file')} in ${countText(layers, 'layer')} (${bytesText(bytes)}), deleted and overwritten ones included.`
+  const count = report.images.filter(({ source }) => source !== 'compose').length
+  const images = report.images.length === 1 ? 'the image' : countText(count, 'image')
+  const ofImages = `the configuration and the history of ${images}, and ${countText(files, 'file')} in ${countText(layers, 'layer')} (${bytesText(bytes)}), deleted and overwritten ones included.`
+  const looked = `jetsam read ${count === 0 ? 'the Compose files, and no image.' : ofImages}`
   const nothing = hiddenKnown > 0 ? 'Nothing new' : 'Nothing'
   const what =
     hidden > 0 ? `${nothing} to show at this --severity.` : hiddenKnown > 0 ? `${nothing}.` : 'No leaked secrets found.'

@@ -55,9 +55,10 @@ function imageTable(images: readonly ReportImage[]): Markup {
   return table(caption, imageColumns, rows)
 }
 
-function imageCells({ reference, platform, source, layers, created, id }: ReportImage): Markup[] {
+function imageCells({ reference, platform, source, layers, created, id, services = [] }: ReportImage): Markup[] {
+  const whose = services.length > 0 ? html` (${shorten(services.join(', '), 100)})` : undefined
   return [
-    html`<code>${shorten(reference, 300)}</code>`,
+    html`<code>${shorten(reference, 300)}</code>${whose}`,
     html`${shorten(platform, 60)}`,
     html`${shorten(source, 60)}`,
     html`${layers.length}`,
