@@ -1,8 +1,10 @@
+import { createBzip2Reader } from './compression/bzip2.js'
 import { createFeeder, type Feeder } from './compression/feeder.js'
 import type { FormatContext, FormatReader, InflateError } from './compression/format-reader.js'
 import { createGzipReader } from './compression/gzip.js'
 import { createOutputMeter, type OutputLimits } from './compression/output-meter.js'
 import { type Compression, sniffCompression, sniffLength } from './compression/sniff.js'
+import { createXzReader } from './compression/xz.js'
 import { createZstdReader } from './compression/zstd.js'
 
 /** Inflates one blob, whatever its compression. */
@@ -13,7 +15,7 @@ export type Inflater = {
 }
 
 export type InflateEnding = {
-  /** `bzip2` and `xz` are not opened: their bytes were handed on as they are. */
+  /** Where Node.js has no WebAssembly, the bytes of `bzip2` and `xz` were handed on as they are, with an error that says so. */
   compression: Compression
   bytesIn: number
   bytesOut: number
@@ -37,6 +39,8 @@ export type InflaterOptions = {
   nativeZstd?: boolean
   /** Inflate in the calling thread where that can be done: for whoever has other work for every core. All writes must be waited for. */
   inThread?: boolean | undefined
+  /** Awaited now and then between pieces of output, for whoever collects it: bzip2 and xz may bring gigabytes from one write. */
+  onTurn?: () => Promise<void>
 }
 
 /** A terabyte; and 250-fold beyond a gigabyte: layers compress three- to tenfold, and long runs of zeros are rarely most of one. */
@@ -59,9 +63,10 @@ export function createInflater(onBytes: (bytes: Uint8Array) => void, options: In
 
   function start(first: Buffer): Promise<void> | undefined {
     compression = sniffCompression(first)
-    const { inThread, nativeZstd } = options
-    const reader = readerOf(compression, { meter, onUnused, inThread }, nativeZstd)
-    feeder = reader && createFeeder(reader, meter, inThread)
+    const { inThread, nativeZstd, onTurn } = options
+    const reader = readerOf(compression, { meter, onUnused, inThread, onTurn }, nativeZstd)
+    const runsHere = compression === 'bzip2' || compression === 'xz'
+    feeder = reader && createFeeder(reader, meter, inThread || runsHere)
     options.onStart?.(feeder !== undefined)
     return pass(first)
   }
@@ -82,7 +87,7 @@ export function createInflater(onBytes: (bytes: Uint8Array) => void, options: In
     },
     async end() {
       if (compression === undefined) await start(head)
-      const error = await feeder?.end()
+      const error = feeder ? await feeder.end() : whyClosed(compression!)
       const { bytesIn, bytesOut, limit } = meter
       const stopped: InflateError | undefined = limit === undefined ? error : { code: 'limit', message: limit }
       const rest = trailing.zero || stopped?.code === 'corrupt' ? 0 : trailing.bytes
@@ -97,6 +102,11 @@ export function createInflater(onBytes: (bytes: Uint8Array) => void, options: In
   }
 }
 
+function whyClosed(compression: Compression): InflateError | undefined {
+  if (compression === 'none') return undefined
+  return { code: 'corrupt', message: `${compression} is not opened without WebAssembly` }
+}
+
 function limitsOf(options: InflaterOptions): OutputLimits {
   const { maxOutputBytes, maxRatio, ratioFromBytes } = defaultInflateLimits
   return {
@@ -108,5 +118,7 @@ function limitsOf(options: InflaterOptions): OutputLimits {
 
 function readerOf(compression: Compression, context: FormatContext, nativeZstd?: boolean): FormatReader | undefined {
   if (compression === 'gzip') return createGzipReader(context)
-  return compression === 'zstd' ? createZstdReader(context, nativeZstd) : undefined
+  if (compression === 'zstd') return createZstdReader(context, nativeZstd)
+  if (compression === 'bzip2') return createBzip2Reader(context)
+  return compression === 'xz' ? createXzReader(context) : undefined
 }

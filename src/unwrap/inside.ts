@@ -31,6 +31,9 @@ export type Inside = {
   meter: UnwrapMeter
 }
 
+/** What a decoder needs of it. */
+export type DecoderSink = Pick<Inside, 'push' | 'hold'> & { meter: Pick<UnwrapMeter, 'addWork'> }
+
 /** One wrapping whose bytes come in pieces of any size. Never throws on bad input: what it could not read becomes a gap. */
 export type Unwrapper = {
   push(bytes: Uint8Array): void

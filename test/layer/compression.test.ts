@@ -67,14 +67,6 @@ describe('what is not compressed', () => {
     })
   })
 
-  it.each([
-    ['bzip2', 'bzip2'],
-    ['xz', 'xz'],
-  ])('nor opened: %s is named, and handed on', async (command, compression) => {
-    const bytes = execFileSync(command, ['-c'], { input: small })
-    expect(await inflate(bytes)).toMatchObject({ compression, out: bytes })
-  })
-
   it.each(['BZh9 is a name', '\x1f\x8b', '\x1f\x8b\x08\xff', '(\xb5/'])(
     'nor hidden by a likeness: %j',
     async (start) => {
@@ -296,3 +288,103 @@ describe('the user of the output', () => {
     expect(Buffer.concat(out).equals(noise)).toBe(true)
   })
 })
+
+describe.each(['xz', 'bzip2'])('%s', (program) => {
+  const pack = (input: Buffer, ...options: string[]) =>
+    execFileSync(program, ['-c', ...options], { input, maxBuffer: 2 ** 28 })
+  const packed = pack(large, '-1')
+
+  it.each([1, 7, 65_536, 10_000_000])('in pieces of %d bytes', async (chunk) => {
+    const [content, bytes] = chunk < 10 ? [small, pack(small)] : [large, packed]
+    for (const inThread of [false, true]) {
+      const { out, ...ending } = await inflate(bytes, chunk, { inThread })
+      expect(out.equals(content)).toBe(true)
+      expect(ending).toMatchObject({ compression: program, bytesIn: bytes.length, bytesOut: content.length })
+      expect([ending.error, ending.trailing, ending.unused.length]).toEqual([undefined, undefined, 0])
+    }
+  })
+
+  it('of many streams, and of empty ones', async () => {
+    const streams = ['one\n', '', 'two\n', ''].map((line) => pack(Buffer.from(line)))
+    const { out, error, trailing } = await inflate(Buffer.concat(streams), 10)
+    expect([out.toString(), error, trailing]).toEqual(['one\ntwo\n', undefined, undefined])
+  })
+
+  it('that is cut off keeps what came', async () => {
+    const { out, error } = await inflate(packed.subarray(0, packed.length - 1000))
+    expect(error?.code).toBe('truncated')
+    expect(out.length).toBeGreaterThan(large.length / 2)
+    expect(out.equals(large.subarray(0, out.length))).toBe(true)
+  })
+
+  it('that is damaged tells it', async () => {
+    const bytes = Buffer.from(packed)
+    bytes.fill(0x55, bytes.length >> 1, (bytes.length >> 1) + 100)
+    const { out, error } = await inflate(bytes)
+    expect(error?.code).toBe('corrupt')
+    expect(out.length).toBeLessThanOrEqual(large.length)
+  })
+
+  it.each([1, 65_536])('hands out what follows it, in pieces of %d bytes', async (chunk) => {
+    const bytes = Buffer.concat([pack(small), small.subarray(0, 999)])
+    const { out, trailing, unused, error } = await inflate(bytes, chunk)
+    expect([out.equals(small), trailing, error]).toEqual([true, 999, undefined])
+    expect(unused.equals(small.subarray(0, 999))).toBe(true)
+  })
+
+  it('takes zeros behind it for none', async () => {
+    const { trailing, error } = await inflate(Buffer.concat([pack(small), Buffer.alloc(511)]))
+    expect([trailing, error]).toEqual([undefined, undefined])
+  })
+
+  it('ends at a limit, between any two pieces of output', async () => {
+    const zeros = pack(Buffer.alloc(50_000_000))
+    const { bytesOut, error } = await inflate(zeros, 65_536, { maxOutputBytes: 1_000_000 })
+    expect([bytesOut, error?.code]).toEqual([1_000_000, 'limit'])
+  })
+
+  it('gives a turn to whoever collects its output', async () => {
+    let [collected, most, whole] = [0, 0, 0]
+    const onTurn = async () => {
+      most = Math.max(most, collected)
+      whole += collected
+      collected = 0
+    }
+    const count = (bytes: Uint8Array) => {
+      collected += bytes.length
+    }
+    const inflater = createInflater(count, { onTurn })
+    await inflater.write(pack(Buffer.alloc(50_000_000)))
+    await inflater.end()
+    expect([whole + collected, most <= 2 ** 21]).toEqual([50_000_000, true])
+  })
+
+  it('passes on what its user throws', async () => {
+    const inflater = createInflater(() => {
+      throw new Error('enough')
+    })
+    const written = async () => {
+      await inflater.write(packed)
+      await inflater.end()
+    }
+    await expect(written()).rejects.toThrow('enough')
+  })
+
+  it('never throws on damage', async () => {
+    const bytes = pack(small)
+    const damaged = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(damaged, fc.integer({ min: 1, max: 5000 }), async (changes, chunk) => {
+        const copy = Buffer.from(bytes)
+        for (const [at, byte] of changes.filter(([at]) => at >= sniffed)) copy[at] = byte
+        const { compression, out, error } = await inflate(copy, chunk)
+        expect(compression).toBe(program)
+        if (error === undefined) expect(out.equals(small)).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+/** Bytes by which both are known. */
+const sniffed = 10

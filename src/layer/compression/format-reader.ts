@@ -15,6 +15,8 @@ export type FormatContext = {
   onUnused: (bytes: Uint8Array, kind: 'skipped' | 'trailing') => void
   /** Inflate in the calling thread, where that can be done. */
   inThread?: boolean | undefined
+  /** Awaited now and then by readers that bring much from few bytes in the calling thread: the time to use what came out. */
+  onTurn?: (() => Promise<void>) | undefined
 }
 
 /** An error of zlib (or of a zstd decoder) as ours. Messages of Node's zlib are fixed texts. */

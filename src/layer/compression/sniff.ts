@@ -1,4 +1,4 @@
-/** How a blob's bytes are stored. `bzip2` and `xz` are recognised, not opened. */
+/** How a blob's bytes are stored. */
 export type Compression = 'none' | 'gzip' | 'zstd' | 'bzip2' | 'xz'
 
 /** First bytes that `sniffCompression` needs to be sure; fewer do if there are no more. */

@@ -9,15 +9,13 @@ export type InflatedStream = {
   end(): Promise<{ error?: { code: string; message: string }; trailing?: number }>
 }
 
-/** Undoes the compression of a whole archive (gzip, zstd or none) and waits for its reader, so that memory stays bounded. */
+/** Undoes the compression of a whole archive (gzip, zstd, bzip2, xz or none) and waits for its reader, so that memory stays bounded. */
 export function createInflatedStream(onBytes: (bytes: Uint8Array) => Promise<void>): InflatedStream {
   const queue: Uint8Array[] = []
-  const inflater = createInflater((bytes) => {
-    queue.push(bytes)
-  })
   const drain = async (): Promise<void> => {
     for (let bytes = queue.shift(); bytes !== undefined; bytes = queue.shift()) await onBytes(bytes)
   }
+  const inflater = createInflater((bytes) => void queue.push(bytes), { onTurn: drain })
   return {
     async write(bytes) {
       for (let at = 0; at < bytes.length; at += STEP) {

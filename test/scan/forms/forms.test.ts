@@ -1,10 +1,21 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Scanned, scan } from '../../engine/harness/scan.js'
 import { tarOf } from '../../sources/build-archive.js'
 import { writeLayout } from '../../sources/layout/layout-folder.js'
-import { dockerMediaTypes, estargz, type Form, indexCache, kaniko, token, twoImages, twoPlatforms } from './forms.js'
+import {
+  dockerMediaTypes,
+  estargz,
+  type Form,
+  indexCache,
+  kaniko,
+  rareCompressions,
+  token,
+  twoImages,
+  twoPlatforms,
+} from './forms.js'
 
 const folders: string[] = []
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
@@ -33,6 +44,7 @@ function expectAll({ report, code, stderr }: Scanned, { tokens }: Form): void {
 describe.each([
   ["Docker's media types", dockerMediaTypes],
   ['eStargz', estargz],
+  ['layers stored as xz and bzip2', rareCompressions],
   ['a build cache as an index', indexCache],
   ['two images', twoImages],
   ['two platforms and an older attestation', twoPlatforms],
@@ -57,6 +69,14 @@ describe("Kaniko's archive", () => {
       ])
     }
   })
+})
+
+it.each(['xz', 'bzip2', 'gzip'])('an archive that is packed whole with %s is read', async (program) => {
+  const form = await kaniko()
+  const { tar } = await written(form)
+  const packed = `${tar}.${program}`
+  await writeFile(packed, execFileSync(program, ['-c'], { input: await readFile(tar) }))
+  expectAll(await scan([`docker-archive:${packed}`, '--no-cache']), form)
 })
 
 it('one of two images is chosen by its tag, one of two platforms by its name', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { expandTemplate } from '../../../src/signatures/expand.js'
 import {
@@ -77,6 +78,26 @@ export async function dockerMediaTypes(): Promise<Form> {
     layoutFile,
   ]
   return { members, tokens: { docker: file('docker') } }
+}
+
+/** Layers that are stored as xz and as bzip2, as `docker load` takes them. */
+export async function rareCompressions(): Promise<Form> {
+  const types = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    config: 'application/vnd.oci.image.config.v1+json',
+    layer: 'application/vnd.oci.image.layer.v1.tar',
+  }
+  const layers = await Promise.all(
+    ['xz', 'bzip2'].map(async (program) => {
+      const plain = await layer(program)
+      return { plain, stored: execFileSync(program, ['-c'], { input: plain }) }
+    }),
+  )
+  const image = storedImage(layers, types)
+  return {
+    members: [...image.members, indexJson([image.descriptor]), layoutFile],
+    tokens: { xz: file('xz'), bzip2: file('bzip2') },
+  }
 }
 
 /** A gzip member for each file, and an index behind the end of the tar (https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md). */

@@ -31,19 +31,29 @@ export function openWindow(kernel: Bzip2Kernel): InputWindow {
   return { start, length: 0, bitAt: 0, isLast: false }
 }
 
-/** Reads on until the longest block is held, or `count` bytes if given; or all that is left. */
+/**
+ * Reads on until the longest block is held, or `count` bytes if given; or all that is left. It yields each time, also where there is nothing to
+ * ask for: so whoever drives it can use what came out before there is more.
+ */
 export function* fillWindow(window: InputWindow, { memory }: Bzip2Kernel, count = longestBlock): Reading {
   const bytes = new Uint8Array(memory.buffer, window.start, longestBlock + spare)
   const read = window.bitAt >>> 3
-  if (!window.isLast && window.length - read < count && read + count > bytes.length) {
+  if (read + count >= bytes.length) {
     bytes.copyWithin(0, read, window.length)
     window.length -= read
     window.bitAt &= 7
   }
-  while (!window.isLast && window.length - (window.bitAt >>> 3) < count) {
-    const more = yield -(bytes.length - window.length)
+  const missing = () => count - (window.length - (window.bitAt >>> 3))
+  do {
+    const more = yield -Math.max(1, missing())
     bytes.set(more, window.length)
     window.length += more.length
-    window.isLast = more.length === 0
-  }
+    window.isLast ||= more.length === 0
+  } while (!window.isLast && missing() > 0)
+}
+
+/** What was read and is not used. */
+export function restOf({ start, length, bitAt }: InputWindow, { memory }: Bzip2Kernel): Buffer {
+  const read = Math.min(length, bitAt >>> 3)
+  return Buffer.copyBytesFrom(new Uint8Array(memory.buffer, start + read, length - read))
 }

@@ -1,4 +1,4 @@
-import type { Inside } from '../../inside.js'
+import type { DecoderSink } from '../../inside.js'
 import { growTo, type LzmaKernel, startKernel } from '../kernel/start-kernel.js'
 
 /** The largest dictionary that is given memory, in bytes: that of `xz -9`. Memory is only taken as output comes. */
@@ -39,7 +39,7 @@ const idle: LzmaKernel[] = []
 const mostIdle = 3
 
 /** Undefined where there is no WebAssembly. One that is never given back is the garbage collector's. */
-export function borrowLzma(out: Inside, onOutput: OnOutput): LzmaDecoder | undefined {
+export function borrowLzma(out: Pick<DecoderSink, 'hold'>, onOutput: OnOutput): LzmaDecoder | undefined {
   const kernel = idle.pop() ?? makeKernel()
   return kernel && createDecoder(kernel, out, onOutput)
 }
@@ -55,7 +55,7 @@ function makeKernel(): LzmaKernel | undefined {
   return kernel
 }
 
-function createDecoder(kernel: LzmaKernel, out: Inside, onOutput: OnOutput): LzmaDecoder {
+function createDecoder(kernel: LzmaKernel, out: Pick<DecoderSink, 'hold'>, onOutput: OnOutput): LzmaDecoder {
   const ringStart = kernel.dictionary.value
   let size = 0
   let wanted = 0

@@ -1,4 +1,4 @@
-import type { Inside } from '../../inside.js'
+import type { DecoderSink } from '../../inside.js'
 import type { Reading } from '../../reading.js'
 import type { Outcome } from '../outcome.js'
 import type { LzmaDecoder } from './lzma-decoder.js'
@@ -13,7 +13,11 @@ type Needs = { dictionary: boolean; properties: boolean; state: boolean }
  * Reads LZMA2: chunks of LZMA or of plain bytes, each with its lengths (https://github.com/tukaani-project/xz/blob/master/src/liblzma/lzma/lzma2_decoder.c).
  * `dictionaryBytes`: as its filter's properties tell.
  */
-export function* readLzma2(out: Inside, decoder: LzmaDecoder, dictionaryBytes: number): Reading<Outcome> {
+export function* readLzma2(
+  out: Pick<DecoderSink, 'meter'>,
+  decoder: LzmaDecoder,
+  dictionaryBytes: number,
+): Reading<Outcome> {
   const needs: Needs = { dictionary: true, properties: true, state: true }
   for (;;) {
     const control = (yield 1)[0]

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Inside } from '../../inside.js'
+import type { DecoderSink } from '../../inside.js'
 import type { Reading } from '../../reading.js'
 import type { Outcome } from '../outcome.js'
 import { readBlockHeader } from './block-header.js'
@@ -10,12 +10,14 @@ import { readIndex } from './xz-index.js'
 
 /** What the blocks of a file share. */
 export type XzContext = {
-  out: Inside
+  out: Pick<DecoderSink, 'meter'>
   decoder: LzmaDecoder
   /** Of the block that is being read. */
   check: Check | undefined
   /** What is wrong, and does not keep what follows from being read; each is told once. */
   flaws: Set<string>
+  /** The start of what follows the last stream, and is none. */
+  rest?: Buffer
 }
 
 const headerLength = 12
@@ -31,7 +33,10 @@ export function* readXz(context: XzContext): Reading<Outcome> {
     // Streams may be filled up with zeros, four at a time. What else follows stays closed.
     do start = yield 4
     while (start.length === 4 && start.readUInt32LE(0) === 0)
-    if (start.length < 4 || !start.equals(magic.subarray(0, 4))) return 'done'
+    if (start.length < 4 || !start.equals(magic.subarray(0, 4))) {
+      context.rest = Buffer.from(start)
+      return 'done'
+    }
     start = Buffer.concat([start, yield headerLength - 4])
   }
 }

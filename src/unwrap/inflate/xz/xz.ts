@@ -15,11 +15,11 @@ export function openXz(out: Inside, { path }: WrappedFile): Unwrapper {
   if (decoder === undefined) return openNothing(out, 'xz')
   const context: XzContext = { out, decoder, check: undefined, flaws: new Set() }
   const file = { step: 'xz', path: path.replace(/\.txz$/i, '.tar').replace(/\.xz$/i, '') }
-  return openCompressedFile(out, file, readAll(context), () => giveLzmaBack(decoder))
+  return openCompressedFile(out, file, readAll(context, out), () => giveLzmaBack(decoder))
 }
 
-function* readAll(context: XzContext): Reading<Outcome> {
+function* readAll(context: XzContext, out: Inside): Reading<Outcome> {
   const outcome = yield* readXz(context)
-  for (const reason of context.flaws) context.out.gap({ kind: 'unopened', reason })
+  for (const reason of context.flaws) out.gap({ kind: 'unopened', reason })
   return outcome
 }
