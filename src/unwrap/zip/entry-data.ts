@@ -4,7 +4,8 @@ import { inflate } from '../inflate/inflate.js'
 import { outputLength } from '../inflate/members.js'
 import type { Inside } from '../inside.js'
 import type { DirectoryEntry, LocalEntry, ZipHeader } from './header.js'
-import { nameOf, stored, whyClosed, workPerEntry } from './method.js'
+import { deflated, nameOf, stored, whyClosed, workPerEntry } from './method.js'
+import { openOtherMethod } from './other-methods.js'
 
 /** Where an entry's data begins. */
 export type EntryStart = { source: RandomAccess; start: number }
@@ -21,12 +22,13 @@ export function handOutEntry(
 ): number {
   out.meter.addWork(workPerEntry)
   const isNamed = 'offset' in header
-  const known = header.compressedSize > 0 || !header.hasDescriptor || (isNamed && header.method === stored)
+  const known = header.compressedSize > 0 || !header.hasDescriptor || (isNamed && header.method !== deflated)
   const length = Math.min(header.compressedSize, source.length - start)
   if (header.name.endsWith('/') && header.compressedSize === 0) return 0
   const why = whyClosed(isNamed ? { ...header, hasDescriptor: false } : header)
   if (why !== undefined) gaps.add('unopened', why)
   else if (header.method === stored) handOutStored(header, { source, start, length }, out, gaps)
+  else if (header.method !== deflated) handOutOther(header, { source, start, length }, out, gaps)
   else return handOutDeflated(header, { source, start, length: known ? length : source.length - start }, out, gaps)
   return known ? length : 0
 }
@@ -39,6 +41,12 @@ function handOutStored(header: ZipHeader, data: EntryData, out: Inside, gaps: Ga
   out.start({ ...nameOf(header), size: length })
   for (const piece of piecesOf(source, start, start + length)) out.push(piece)
   out.end()
+}
+
+function handOutOther(header: ZipHeader, { source, start, length }: EntryData, out: Inside, gaps: GapCounter): void {
+  const opened = openOtherMethod(header, out, gaps)
+  for (const piece of piecesOf(source, start, start + length)) opened?.push(piece)
+  opened?.end()
 }
 
 function handOutDeflated(

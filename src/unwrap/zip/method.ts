@@ -8,12 +8,11 @@ const methodNames: Readonly<Record<number, string>> = {
   1: 'shrunk',
   6: 'imploded',
   9: 'compressed with Deflate64',
-  12: 'compressed with bzip2',
-  14: 'compressed with LZMA',
-  93: 'compressed with Zstandard',
-  95: 'compressed with xz',
   98: 'compressed with PPMd',
 }
+
+/** Those of `other-methods.ts`. */
+const otherMethods: ReadonlySet<number> = new Set([12, 14, 20, 93, 95])
 
 /** What an entry costs that brings nothing, in units of work. */
 export const workPerEntry = 512
@@ -22,7 +21,9 @@ export const workPerEntry = 512
 export function whyClosed({ isEncrypted, method, hasDescriptor, compressedSize }: ZipHeader): string | undefined {
   if (isEncrypted) return 'encrypted'
   if (method === stored) return hasDescriptor && compressedSize === 0 ? 'of unknown length' : undefined
-  return method === deflated ? undefined : (methodNames[method] ?? 'of an unknown method')
+  if (method === deflated) return undefined
+  if (otherMethods.has(method)) return hasDescriptor && compressedSize === 0 ? 'of unknown length' : undefined
+  return methodNames[method] ?? 'of an unknown method'
 }
 
 /** How an entry is told, and the path by which its format is known. */

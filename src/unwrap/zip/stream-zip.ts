@@ -5,13 +5,14 @@ import { borrowMember, giveBack, resultOf } from '../inflate/members.js'
 import type { Inside, Unwrapper } from '../inside.js'
 import { isPlausible, type LocalEntry, localSignature, readLocalHeader } from './header.js'
 import { deflated, nameOf, stored, whyClosed, workPerEntry } from './method.js'
+import { openOtherMethod } from './other-methods.js'
 
 /*
  * A zip that is too large to be held is read by its local headers alone, in one pass:
  *
  *   search   until the signature of a local header. What stands between entries, and the directory at the end, is passed over.
  *   header   until it is whole, then `body`; where it is none, the search goes on.
- *   body     of a stored entry the bytes that the header tells; of a deflated one until its data says that it ends.
+ *   body     of a deflated entry until its data says that it ends; of others the bytes that the header tells.
  */
 
 type ZipState = {
@@ -19,8 +20,10 @@ type ZipState = {
   /** The start of a signature or of a header that is not whole yet. */
   held: Buffer
   entry?: LocalEntry
-  /** Of a stored or closed entry. */
+  /** Of an entry that is not deflated. */
   left: number
+  /** Of one that is neither stored nor deflated. */
+  other?: Unwrapper | undefined
   /** No more bytes come: what is no header now is none. */
   isEnding: boolean
 }
@@ -68,6 +71,7 @@ export function openZipStream(out: Inside): Unwrapper {
     state.phase = 'body'
     state.entry = entry
     if (isClosed) delete state.entry
+    else if (entry.method !== stored && entry.method !== deflated) state.other = openOtherMethod(entry, out, gaps)
     else out.start({ ...nameOf(entry), ...(entry.method === stored && { size: entry.compressedSize }) })
     if (entry.method === deflated) inflater?.reset()
   }
@@ -76,7 +80,8 @@ export function openZipStream(out: Inside): Unwrapper {
     const isInflated = state.left === Number.POSITIVE_INFINITY
     if (isInflated) return inflateBody(bytes)
     const taken = bytes.subarray(0, state.left)
-    if (state.entry) out.push(taken)
+    if (state.other) state.other.push(taken)
+    else if (state.entry) out.push(taken)
     state.left -= taken.length
     if (state.left === 0) endBody()
     return bytes.subarray(taken.length)
@@ -97,7 +102,9 @@ export function openZipStream(out: Inside): Unwrapper {
   }
 
   function endBody(): void {
-    if (state.entry) out.end()
+    if (state.other) state.other.end()
+    else if (state.entry) out.end()
+    state.other = undefined
     delete state.entry
     state.phase = 'search'
   }

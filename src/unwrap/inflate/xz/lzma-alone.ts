@@ -40,12 +40,33 @@ export function openLzmaAlone(out: Inside, { path }: WrappedFile): Unwrapper {
   return openCompressedFile(out, file, readLzmaAlone(decoder), () => giveLzmaBack(decoder))
 }
 
+/** Opens LZMA as a zip has it: a version, the length of the properties, and these (APPNOTE.TXT 6.3.10, section 5.8). `size` 0: not known. */
+export function openZipLzma(out: Inside, { path, size = 0 }: WrappedFile): Unwrapper {
+  const decoder = borrowLzma(out, out.push)
+  if (decoder === undefined) return openNothing(out, 'lzma')
+  const reader = readZipLzma(decoder, size > 0 ? size : unknownSize)
+  return openCompressedFile(out, { step: 'lzma', path }, reader, () => giveLzmaBack(decoder))
+}
+
+function* readZipLzma(decoder: LzmaDecoder, size: number): Reading<Outcome> {
+  const intro = yield 4
+  if (intro.length < 4) return 'cut'
+  const length = intro.readUInt16LE(2)
+  const properties = yield length
+  if (properties.length < length) return 'cut'
+  return length < 5 ? 'corrupt' : yield* readStream(decoder, Buffer.from(properties), size)
+}
+
 function* readLzmaAlone(decoder: LzmaDecoder): Reading<Outcome> {
   const header = yield headerLength
   if (header.length < headerLength) return 'cut'
+  return yield* readStream(decoder, header, Number(header.readBigUInt64LE(5)))
+}
+
+/** Reads what stands behind the header, of which the first five bytes are given. */
+function* readStream(decoder: LzmaDecoder, header: Buffer, size: number): Reading<Outcome> {
   const dictionaryBytes = header.readUInt32LE(1)
   if (dictionaryBytes > maxDictionaryBytes && dictionaryBytes !== 0xffffffff) return 'huge'
-  const size = Number(header.readBigUInt64LE(5))
   if (!decoder.setProperties(header[0]!)) return 'corrupt'
   decoder.begin(Math.min(dictionaryBytes, maxDictionaryBytes))
   decoder.resetState()

@@ -66,10 +66,54 @@ with zipfile.ZipFile('c.zip', 'w') as z:
     const [a, b, c] = ['a.zip', 'b.pex', 'c.zip'].map((name) => readFileSync(join(cwd, name)))
     expect(placesOf(secret, a!)).toEqual([via])
     expect(placesOf(secret, b!)).toEqual([via])
-    expect(gapsOf(c!)).toEqual([
-      'unopened: entries: 1 compressed with bzip2',
-      'unopened: entries: 1 compressed with LZMA',
-    ])
+    expect(placesOf(secret, c!)).toEqual(['zip:12 > line 2', 'zip:14 > line 2'])
+    expect(gapsOf(c!)).toEqual([])
+  })
+
+  it.runIf(has('7z'))('by 7z, by every method that it has', () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'app.env'), text)
+    for (const method of ['BZip2', 'LZMA', 'Deflate']) {
+      run(cwd, '7z', ['a', '-tzip', `-mm=${method}`, `${method}.zip`, 'app.env'])
+      const bytes = readFileSync(join(cwd, `${method}.zip`))
+      expect([placesOf(secret, bytes), gapsOf(bytes)]).toEqual([['zip:app.env > line 2'], []])
+    }
+  })
+})
+
+describe('a zip of the rarer methods', () => {
+  const programs = [
+    [12, 'bzip2'],
+    [20, 'zstd'],
+    [93, 'zstd'],
+    [95, 'xz'],
+  ] as const
+  const here = programs.filter(([, program]) => has(program))
+  const packed = (program: string, content = text) => run('/', program, ['-c'], content)
+  /** The sizes are those of what was packed, as a zip tells them. */
+  const entryOf = (method: number, program: string, name = 'a'): ZipEntry => ({ name, data: packed(program), method })
+
+  it.each(here)('method %d', (method, program) => {
+    const zip = writeZip([entryOf(method, program), { name: 'b', data: 'x' }])
+    expect([placesOf(secret, zip), gapsOf(zip)]).toEqual([['zip:a > line 2'], []])
+    expect(placesOf(secret, writeZip([entryOf(method, program)], { withoutEnd: true }))).toEqual(['zip:a > line 2'])
+    const cut = writeZip([{ name: 'a', data: packed(program).subarray(0, -9), method }])
+    expect(gapsOf(cut)).toEqual(['unopened: entries: 1 of which the compressed data ends too early'])
+  })
+
+  it('is read in one pass, too', () => {
+    const zip = writeZip(here.map(([method, program]) => entryOf(method, program, `${method}`)))
+    const limits = { heldBytes: 0, spoolBytes: 0 }
+    for (const pieceLength of [5, 100, 4096]) {
+      const { candidates } = scanFile(zip, { limits, pieceLength })
+      expect(candidates.map(({ via: steps }) => steps)).toEqual(here.map(([method]) => [`zip:${method}`]))
+    }
+  })
+
+  it('gives back what an entry held before the next', () => {
+    const entries = Array.from({ length: 30 }, (_, i) => entryOf(12, 'bzip2', `${i}`))
+    const { candidates, gaps } = scanFile(writeZip(entries), { limits: { heldBytesInAll: 20_000_000 } })
+    expect([candidates.length, gaps]).toEqual([30, []])
   })
 })
 
