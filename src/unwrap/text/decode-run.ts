@@ -31,10 +31,12 @@ function mayBeText(bytes: Buffer, start: number): boolean {
   return true
 }
 
-/** gzip (`H4sI`), zip (`UEsD`) and zstd (`KLUv`). */
+/** gzip (`H4sI`), zip (`UEsD`), zstd (`KLUv`), xz (`/Td6`) and bzip2 (`Qlpo`). */
 function isMagic(bytes: Buffer, start: number): boolean {
   const first = bytes.readUInt32BE(start)
-  return first === 0x48347349 || first === 0x55457344 || first === 0x4b4c5576
+  return (
+    first === 0x48347349 || first === 0x55457344 || first === 0x4b4c5576 || first === 0x2f546436 || first === 0x516c706f
+  )
 }
 
 /** Of wrapped lines, too. Node's decoder stops at what is no hex digit. */
@@ -52,10 +54,11 @@ function fromBase64(bytes: Buffer, start: number, end: number): Buffer {
 /** A row of one digit is hex of another row of one digit, and so on. */
 const fewestKinds = 2
 
-/** Whether bytes begin as text does, or as gzip, zlib or zip do. Random bytes look like text once in ten million times. */
+/** Whether bytes begin as text does, or as gzip, zip, zstd, bzip2 or xz do. Random bytes look like text once in ten million times. */
 function holdsSomething(head: Buffer): boolean {
   const magic = head.length >= 4 ? head.readUInt32BE(0) : 0
   if (magic >>> 8 === 0x1f8b08 || magic === 0x504b0304 || magic === 0x28b52ffd) return true
+  if (magic >>> 8 === 0x425a68 || magic === 0xfd377a58) return true
   let printable = 0
   for (const byte of head) if ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13) printable++
   if (printable >= 0.95 * head.length) return new Set(head).size > fewestKinds

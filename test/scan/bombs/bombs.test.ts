@@ -2,7 +2,19 @@ import { crc32, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { gzipQuine, zipQuine } from '../../unwrap/quine.js'
 import { token } from '../layer/unwrap/scan-file.js'
-import { deltaChain, emptyEntries, fortyTwo, gzips, zerosInGzip, zerosInZip, zerosInZstd, zips } from './bombs.js'
+import {
+  deltaChain,
+  emptyEntries,
+  fortyTwo,
+  gzips,
+  noiseInXz,
+  zerosInBzip2,
+  zerosInGzip,
+  zerosInXz,
+  zerosInZip,
+  zerosInZstd,
+  zips,
+} from './bombs.js'
 import { type MeasuredScan, type Pieces, scanBomb, scanLayer } from './measured-scan.js'
 
 /** What no scan may exceed, in MiB. */
@@ -32,6 +44,8 @@ describe('a bomb is cut off, in bounded memory, and that is told', { timeout: 2_
     ['10 GB of zeros in a gzip', zerosInGzip, ratio],
     ['10 GB of zeros in a zip', zerosInZip, ratio],
     ['10 GB of zeros in Zstandard', zerosInZstd, ratio],
+    ['10 GB of zeros in bzip2', zerosInBzip2, ratio],
+    ['10 GB of zeros in xz', zerosInXz, ratio],
     ['zips in zips, with 4 GB at the bottom of each', () => [fortyTwo()], ratio],
     ['a thousand gzips', () => [gzips(1000, secret)], deep('gzip')],
     ['a thousand zips', () => [zips(1000, secret)], deep('zip')],
@@ -68,6 +82,18 @@ describe('what only looks like a bomb is read to its end', { timeout: 2_000 * mo
     const scanned = scanBomb('srv/a.pack', [deltaChain(10_000, Buffer.from('line\n'), `\nTOKEN=${secret}\n`)])
     expect(limitsOf(scanned)).toEqual([])
     expect(isFound(scanned)).toBe(true)
+    expect(scanned.peak).toBeLessThan(mostMemory)
+  })
+
+  it('the largest dictionary of xz', () => {
+    const scanned = scanBomb('srv/a.xz', [noiseInXz(1)])
+    expect(limitsOf(scanned)).toEqual([])
+    expect(scanned.peak).toBeLessThan(mostMemory)
+  })
+
+  it('two of them inside each other, of which one gets no memory', () => {
+    const scanned = scanBomb('srv/a.xz', [noiseInXz(2)])
+    expect(limitsOf(scanned)).toEqual(Array(2).fill('limit: more bytes than are held in memory in all'))
     expect(scanned.peak).toBeLessThan(mostMemory)
   })
 
