@@ -1,7 +1,7 @@
 import type { Inside } from '../inside.js'
 import type { WrappedFile } from '../wrappings.js'
 import { type ConstantPool, readConstantPool } from './constant-pool.js'
-import { type Constant, handOutConstants } from './listing.js'
+import { type Constant, handOutConstants, shortestText } from './listing.js'
 
 /** Class files say 45 and more; a Mach-O file of several architectures, which begins alike, has their number there. */
 const firstMajor = 45
@@ -22,7 +22,7 @@ export function readJavaClass(bytes: Buffer, out: Inside, { path }: WrappedFile)
     out.gap({ kind: 'unopened', reason: 'the class file is malformed' })
     return
   }
-  const strings = pool.strings()
+  const strings = pool.strings(shortestText)
   const found: Constant[] = []
   try {
     readMembers(bytes, pool, found)
@@ -89,9 +89,10 @@ const opcodes = {
 function readCode(code: Buffer, pool: ConstantPool, found: Constant[]): void {
   let before: { text: string; end: number } | undefined
   for (let at = 0; at + 5 <= code.length; at++) {
-    if (code[at] !== opcodes.ldc && code[at] !== opcodes.ldcWide) continue
-    const end = at + (code[at] === opcodes.ldc ? 2 : 3)
-    const text = pool.string(code[at] === opcodes.ldc ? code[at + 1]! : code.readUInt16BE(at + 1))
+    const opcode = code[at]!
+    if (opcode !== opcodes.ldc && opcode !== opcodes.ldcWide) continue
+    const end = at + (opcode === opcodes.ldc ? 2 : 3)
+    const text = pool.string(opcode === opcodes.ldc ? code[at + 1]! : code.readUInt16BE(at + 1))
     if (text === undefined) continue
     const name = before?.end === at ? before.text : undefined
     before = { text, end }
@@ -134,5 +135,5 @@ function sizeOfElement(tag: number): number | undefined {
 }
 
 function add(found: Constant[], name: string | undefined, text: string | undefined, isArgument = false): void {
-  if (text !== undefined) found.push({ text, ...(name !== undefined && { name }), ...(isArgument && { isArgument }) })
+  if (text !== undefined) found.push(name === undefined ? { text } : { text, name, isArgument })
 }

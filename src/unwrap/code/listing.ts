@@ -4,7 +4,7 @@ import { handOut, type Inside } from '../inside.js'
 export type Constant = { text: string; name?: string; isArgument?: boolean }
 
 /** A shorter text that has no name holds no secret that a signature knows. In bytes. */
-const shortest = 8
+export const shortestText = 8
 /** Longer names are none. */
 const longestName = 200
 
@@ -23,12 +23,12 @@ export function handOutConstants(
   for (const { text, name, isArgument } of constants) {
     if (name === undefined || text.length === 0 || !/^[\w.$-]+$/.test(name) || name.length > longestName) continue
     if (/[\n\r]/.test(text)) continue
-    const literal = `"${text.replace(/["\\]/g, '\\$&')}"`
+    const literal = /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
     named.add(isArgument ? `${name}(${literal})` : `${name} = ${literal}`)
     if (!text.includes('\\')) told.add(text)
   }
   const others = new Set<string>()
-  for (const { text } of constants) if (text.length >= shortest && !told.has(text)) others.add(text)
+  for (const { text } of constants) if (text.length >= shortestText && !told.has(text)) others.add(text)
   handOutLines(out, { step, path }, named)
   handOutLines(out, { step, path: textPath }, others)
 }

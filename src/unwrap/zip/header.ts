@@ -45,6 +45,24 @@ export function readLocalHeader(source: RandomAccess, at: number): LocalEntry | 
   return { ...entry, size: size!, compressedSize: compressedSize! }
 }
 
+/** Where the data of an entry begins, if its local header says just what the directory does; undefined if a closer look is needed. */
+export function dataBehind(source: RandomAccess, entry: DirectoryEntry): number | undefined {
+  const { name, offset } = entry
+  const bytes = source.read(offset, usualLength)
+  const nameEnd = localLength + name.length
+  if (bytes.length < nameEnd || bytes.readUInt32LE(0) !== localSignature) return undefined
+  const flags = bytes.readUInt16LE(6)
+  const size = bytes.readUInt32LE(18)
+  const isSame =
+    ((flags & 1) !== 0) === entry.isEncrypted &&
+    bytes.readUInt16LE(8) === entry.method &&
+    (size === entry.compressedSize || (size === 0 && (flags & 8) !== 0)) &&
+    bytes.readUInt16LE(26) === name.length
+  if (!isSame) return undefined
+  for (let at = 0; at < name.length; at++) if (bytes[localLength + at] !== name.charCodeAt(at)) return undefined
+  return offset + nameEnd + bytes.readUInt16LE(28)
+}
+
 /** The entry of the central directory at `at`, and where the next one is; undefined where there is none whole. */
 export function readDirectoryEntry(
   source: RandomAccess,

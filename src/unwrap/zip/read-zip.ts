@@ -5,6 +5,7 @@ import { readDirectory, type ZipDirectory } from './directory.js'
 import { handOutEntry } from './entry-data.js'
 import {
   type DirectoryEntry,
+  dataBehind,
   isPlausible,
   type LocalEntry,
   localSignature,
@@ -36,6 +37,12 @@ type Extent = { start: number; end: number }
 function readNamed(source: RandomAccess, { entries }: ZipDirectory, out: Inside, gaps: GapCounter): Extent[] {
   const extents: Extent[] = []
   for (const entry of entries) {
+    const start = dataBehind(source, entry)
+    if (start !== undefined && start <= source.length) {
+      const used = handOutEntry(entry, { source, start }, out, gaps)
+      extents.push({ start: entry.offset, end: start + used })
+      continue
+    }
     const local = readLocalHeader(source, entry.offset)
     if (local === undefined) {
       gaps.add('unopened', 'not where the central directory says')

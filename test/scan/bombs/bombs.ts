@@ -50,7 +50,10 @@ export function zerosInXz(): Pieces {
 export function noiseInXz(depth: number): Buffer {
   let bytes: Buffer = randomBytes(70 * mebibyte)
   for (let i = 0; i < depth; i++) {
-    bytes = execFileSync('xz', ['-c', '--lzma2=preset=0,dict=64MiB,mf=hc3,nice=4,depth=1'], { input: bytes, maxBuffer: 2 ** 28 })
+    bytes = execFileSync('xz', ['-c', '--lzma2=preset=0,dict=64MiB,mf=hc3,nice=4,depth=1'], {
+      input: bytes,
+      maxBuffer: 2 ** 28,
+    })
   }
   return bytes
 }
