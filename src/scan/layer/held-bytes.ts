@@ -13,7 +13,11 @@ export type HeldBytes = {
   held(): Buffer
 }
 
-const smallest = 64 * 1024
+/**
+ * A buffer has one of these sizes, in bytes, so that there are few: a freed one is memory of this process for long. Of a large buffer only what was written
+ * to takes memory.
+ */
+const sizes = [64 * 1024, 1024 * 1024, 16 * 1024 * 1024]
 /** A larger buffer is given back when its file is done. */
 const largestKept = 16 * 1024 * 1024
 
@@ -23,8 +27,8 @@ export function createHeldBytes(): HeldBytes {
   let length = 0
   let most = 0
 
-  function resize(size: number): void {
-    const other = Buffer.allocUnsafeSlow(size)
+  function resize(needed: number): void {
+    const other = Buffer.allocUnsafeSlow(sizes.find((size) => size >= needed) ?? needed)
     buffer.copy(other, 0, 0, length)
     buffer = other
   }
@@ -40,7 +44,7 @@ export function createHeldBytes(): HeldBytes {
       if (taken.length === 0) return
       const needed = length + taken.length
       if (needed > buffer.length) {
-        resize(Math.max(smallest, needed, Math.min(most, 2 * buffer.length)))
+        resize(Math.max(needed, Math.min(most, 2 * buffer.length)))
       }
       buffer.set(taken, length)
       length = needed

@@ -43,14 +43,15 @@ export function* readXz(context: XzContext): Reading<Outcome> {
 
 function* readStream(context: XzContext, header: Buffer): Reading<Outcome> {
   if (header.length < headerLength) return 'cut'
-  const flags = header.subarray(6, 8)
+  // The header's own bytes are not good any more when the footer comes.
+  const flags = Buffer.from(header.subarray(6, 8))
   const isHeader = header.subarray(0, 6).equals(magic) && flags[0] === 0 && flags[1]! < 16
   if (!isHeader || crc32(flags) !== header.readUInt32LE(8)) return 'corrupt'
   const checkId = flags[1]!
   for (let blocks = 0; ; blocks++) {
     const size = (yield 1)[0]
     if (size === undefined) return 'cut'
-    if (size === 0) return yield* readIndex(blocks, Buffer.from(flags))
+    if (size === 0) return yield* readIndex(blocks, flags)
     const outcome = yield* readBlock(context, size, checkId)
     if (outcome !== 'done') return outcome
   }

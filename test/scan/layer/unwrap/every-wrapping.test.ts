@@ -50,6 +50,10 @@ describe.each([1, 2, 3])('a secret %s deep is found, and its way is told', (dept
   })
 })
 
+it.each(here.map((kind) => [kind.id, kind] as const))('%s is read to its end from pieces, without a gap', (_, kind) => {
+  for (const pieceLength of [100, 4096]) expect(scanFile(kind.wrap(text), { pieceLength }).gaps).toEqual([])
+})
+
 describe('what is not opened is told, however deep it stands', () => {
   const closed: [string, Buffer][] = [
     ['7z', Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), text])],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { createFileScanner, type ScannedFile } from '../../../../src/scan/layer/file-scanner.js'
+import { createFileScanner, type FileScanner, type ScannedFile } from '../../../../src/scan/layer/file-scanner.js'
 import { createTools } from '../../../../src/scan/tools.js'
 import { expandTemplate } from '../../../../src/signatures/expand.js'
 import { readSignatureTable } from '../../../../src/signatures/read-table.js'
@@ -17,9 +17,20 @@ type How = { path?: string; limits?: Partial<UnwrapLimits>; pieceLength?: number
 export function scanFile(bytes: Uint8Array, { path = 'srv/file', limits, pieceLength }: How = {}): ScannedFile {
   const scanner = createFileScanner(tools, { ...defaultUnwrapLimits, ...limits })
   scanner.start(path, bytes.length)
-  const step = pieceLength ?? bytes.length
-  for (let at = 0; at < bytes.length; at += step) scanner.push(bytes.subarray(at, at + step))
+  if (pieceLength === undefined) scanner.push(bytes)
+  else pushPieces(scanner, bytes, pieceLength)
   return scanner.end()
+}
+
+/** Each piece is gone when the next one comes, as where a file is read into one buffer. */
+function pushPieces(scanner: Pick<FileScanner, 'push'>, bytes: Uint8Array, length: number): void {
+  const buffer = Buffer.alloc(length)
+  for (let at = 0; at < bytes.length; at += length) {
+    const piece = bytes.subarray(at, at + length)
+    buffer.set(piece)
+    scanner.push(buffer.subarray(0, piece.length))
+    buffer.fill(0xff)
+  }
 }
 
 /** The wrappings round each place of the secret, each as one text; in pieces of any size it must be the same. */
