@@ -49,7 +49,7 @@ export function unwrapLimits(options: UnwrapOptions = {}): UnwrapLimits {
   return {
     depth,
     // Memory is for where a temporary file is not to be.
-    heldBytes: (spool > 0 ? 16 : 64) * mebibyte,
+    heldBytes: (spool > 0 ? 32 : 64) * mebibyte,
     heldBytesInAll: 96 * mebibyte,
     spoolBytes: spool,
     bytesPerFile: size,

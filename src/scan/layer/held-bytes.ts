@@ -13,11 +13,7 @@ export type HeldBytes = {
   held(): Buffer
 }
 
-/**
- * A buffer has one of these sizes, in bytes, so that there are few: a freed one is memory of this process for long. Of a large buffer only what was written
- * to takes memory.
- */
-const sizes = [64 * 1024, 1024 * 1024, 16 * 1024 * 1024]
+const smallest = 64 * 1024
 /** A larger buffer is given back when its file is done. */
 const largestKept = 16 * 1024 * 1024
 
@@ -27,8 +23,8 @@ export function createHeldBytes(): HeldBytes {
   let length = 0
   let most = 0
 
-  function resize(needed: number): void {
-    const other = Buffer.allocUnsafeSlow(sizes.find((size) => size >= needed) ?? needed)
+  function resize(size: number): void {
+    const other = Buffer.allocUnsafeSlow(size)
     buffer.copy(other, 0, 0, length)
     buffer = other
   }
@@ -44,7 +40,7 @@ export function createHeldBytes(): HeldBytes {
       if (taken.length === 0) return
       const needed = length + taken.length
       if (needed > buffer.length) {
-        resize(Math.max(needed, Math.min(most, 2 * buffer.length)))
+        resize(Math.max(smallest, needed, Math.min(most, 2 * buffer.length)))
       }
       buffer.set(taken, length)
       length = needed

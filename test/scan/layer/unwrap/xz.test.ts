@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tarOf } from '../../../../src/demo/ustar.js'
@@ -125,6 +126,11 @@ describe.runIf(has('xz'))('xz', () => {
     expect(gapsOf(xz(textOf(2_000_000).made), { heldBytesInAll: 1_000_000 })).toEqual([
       'limit: more bytes than are held in memory in all',
     ])
+  })
+
+  it('is sound when the bytes of its header are long gone at its footer', () => {
+    const noise = Buffer.from(textOf(50_000).made)
+    for (const pieceLength of [600, 4096]) expect(scanFile(xz(gzipSync(noise)), { pieceLength }).gaps).toEqual([])
   })
 
   it('of a bomb is cut off', () => {
