@@ -7,7 +7,6 @@ import {
   emptyEntries,
   fortyTwo,
   gzips,
-  noiseInXz,
   zerosInBzip2,
   zerosInGzip,
   zerosInXz,
@@ -82,18 +81,6 @@ describe('what only looks like a bomb is read to its end', { timeout: 2_000 * mo
     const scanned = scanBomb('srv/a.pack', [deltaChain(10_000, Buffer.from('line\n'), `\nTOKEN=${secret}\n`)])
     expect(limitsOf(scanned)).toEqual([])
     expect(isFound(scanned)).toBe(true)
-    expect(scanned.peak).toBeLessThan(mostMemory)
-  })
-
-  it('the largest dictionary of xz', () => {
-    const scanned = scanBomb('srv/a.xz', [noiseInXz(1)])
-    expect(limitsOf(scanned)).toEqual([])
-    expect(scanned.peak).toBeLessThan(mostMemory)
-  })
-
-  it('two of them inside each other, of which one gets no memory', () => {
-    const scanned = scanBomb('srv/a.xz', [noiseInXz(2)])
-    expect(limitsOf(scanned)).toEqual(Array(2).fill('limit: more bytes than are held in memory in all'))
     expect(scanned.peak).toBeLessThan(mostMemory)
   })
 

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { writeZip } from '../../unwrap/zip/write-zip.js'
 import type { Pieces } from './measured-scan.js'
@@ -36,26 +35,16 @@ export function zerosInZstd(): Pieces {
   return repeated(frame, 1000)
 }
 
+const packedZeros = (program: string) => execFileSync(program, ['-c', '-9'], { input: Buffer.alloc(500 * mebibyte) })
+
 /** 10 GB of zeros in 8 KB: blocks of 46 MB each. */
 export function zerosInBzip2(): Pieces {
-  return repeated(execFileSync('bzip2', ['-c'], { input: Buffer.alloc(500 * mebibyte) }), 20)
+  return repeated(packedZeros('bzip2'), 20)
 }
 
 /** 10 GB of zeros in 1.5 MB, with the largest dictionary that is given memory. */
 export function zerosInXz(): Pieces {
-  return repeated(execFileSync('xz', ['-c', '-9'], { input: Buffer.alloc(500 * mebibyte) }), 20)
-}
-
-/** Noise that fills the dictionary, in each of so many xz inside each other. */
-export function noiseInXz(depth: number): Buffer {
-  let bytes: Buffer = randomBytes(70 * mebibyte)
-  for (let i = 0; i < depth; i++) {
-    bytes = execFileSync('xz', ['-c', '--lzma2=preset=0,dict=64MiB,mf=hc3,nice=4,depth=1'], {
-      input: bytes,
-      maxBuffer: 2 ** 28,
-    })
-  }
-  return bytes
+  return repeated(packedZeros('xz'), 20)
 }
 
 /** As 42.zip: sixteen zips in each of sixteen, five deep, and at the bottom a file of 4 GiB. */
