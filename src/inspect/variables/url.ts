@@ -1,3 +1,4 @@
+import { isDefaultPassword } from '../../detect/values/default-password.js'
 import { isPlaceholder } from '../../detect/values/placeholder.js'
 import { estimateBits } from '../../detect/values/strength.js'
 import type { Candidate } from '../../findings/candidate.js'
@@ -111,7 +112,10 @@ function isExample(url: UrlPassword): boolean {
   if (/[$`]|\{\{|%[A-Z_]{3,}%/.test(url.raw) && /^(?:\$|\{\{|`|%)/.test(url.raw)) return true
   if (/^(?:example|.*\.example)\.(?:com|org|net)$/i.test(url.host.replace(/:.*$/, '')) && isPlaceholderPair(url))
     return true
-  return isPlaceholderPair(url) || isPlaceholder(url.raw)
+  return (
+    isPlaceholderPair(url) ||
+    (isPlaceholder(url.raw) && !(url.scheme.startsWith('mongo') && isDefaultPassword(url.raw, url.user)))
+  )
 }
 
 function isPlaceholderPair(url: UrlPassword): boolean {

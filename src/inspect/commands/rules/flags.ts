@@ -15,13 +15,13 @@ const keyFile = /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+\.(?:key|pem))$/
 
 /** Passwords in flags: those whose name says so (`--password X`, `--token=X`, `-storepass X`) and those of known programs (`mysql -pX`). */
 export function inspectFlags({ name, args }: Invocation): Candidate[] {
-  const own = toolFlags.filter(
-    (row) => row.tool.test(name) && (row.only === undefined || args.some((arg) => row.only?.test(arg.value))),
-  )
+  const has = (word: RegExp) => args.some((arg) => word.test(arg.value))
+  const own = toolFlags.filter((row) => row.tool.test(name) && (row.only === undefined || has(row.only)))
   const out: Candidate[] = []
   for (const [i, arg] of args.entries()) {
     if (!arg.value.startsWith('-') || arg.value.length < 2) continue
     const row = own.find((one) => one.flag.test(arg.value))
+    if (row?.unless !== undefined && has(row.unless)) continue
     out.push(...(row === undefined ? byName(name, arg, args[i + 1]) : byRow(row, arg, args[i + 1])))
   }
   return out
