@@ -18,7 +18,7 @@ const tokensOfImage = 100
 /** What may be told of all images together, as `low`. */
 const mostLow = 20
 
-const { expandTemplate } = (await import(pathToFileURL(join(places.dist, 'signatures/expand.js')).href)) as {
+const { expandTemplate } = (await import(pathToFileURL(join(places.build, 'signatures/expand.js')).href)) as {
   expandTemplate: Expand
 }
 const { signatures } = JSON.parse(readFileSync(join(places.dist, 'signatures.json'), 'utf8')) as {

@@ -13,7 +13,7 @@ type Detector = { openStream(): { whole(bytes: Uint8Array): unknown[] } }
 type Table = { signatures: object[] }
 type Contents = { name: string; files: Buffer[] }
 
-const { createDetector } = (await import(pathToFileURL(join(places.dist, 'detect/create-detector.js')).href)) as {
+const { createDetector } = (await import(pathToFileURL(join(places.build, 'detect/create-detector.js')).href)) as {
   createDetector(table: Table, options: { kernel: string }): Detector
 }
 const table = readTable(places.dist)

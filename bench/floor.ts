@@ -21,7 +21,7 @@ type TarReader = { feed(chunk: Uint8Array): Iterable<{ kind: string; bytes?: Uin
 /** The quickest of those tried; it is the floor that the scan is held against. */
 const bufferSize = 256 * 1024
 
-const module = await import(pathToFileURL(join(places.dist, 'layer/tar/reader.js')).href)
+const module = await import(pathToFileURL(join(places.build, 'layer/tar/reader.js')).href)
 const createTarReader = module.createTarReader as () => TarReader
 
 if (isMainThread) await walkArchive(process.argv[2]!)

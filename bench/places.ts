@@ -8,8 +8,10 @@ export const places = {
   root: here('../../..'),
   /** Where inputs are kept; ignored by git. */
   work: here('..'),
-  /** The built package. */
+  /** The program as it is shipped. */
   dist: here('../../../dist'),
+  /** What it is made of, module by module. */
+  build: here('../../../build'),
   history: here('../../history.jsonl'),
   floor: here('./floor.js'),
   /** A file URL, as `node --import` takes it. */

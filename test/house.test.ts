@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 /** The floors of the house, from the ground up. Imports go down, or stay on their floor. */
 const floors = [
-  ['signatures', 'findings', 'problem.ts', 'package-version.ts'],
+  ['signatures', 'findings', 'problem.ts', 'package-files.ts', 'package-version.ts'],
   ['image', 'layer', 'unwrap', 'detect'],
   ['sources', 'inspect', 'compose'],
   ['scan'],

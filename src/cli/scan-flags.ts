@@ -4,16 +4,22 @@ import { Failure } from '../problem.js'
 import { type FormatName, formatNames, isFormatName } from '../report/formats.js'
 import type { SignatureChoice } from '../scan/signatures-in-force.js'
 import type { UnwrapOptions } from '../unwrap/limits.js'
-import { type FailOn, isSeverity, parseFailOn } from './fail-on.js'
+import { type FailOn, isSeverity } from './fail-on.js'
+import {
+  readBase,
+  readConcurrency,
+  readDockerHost,
+  readFailOn,
+  readHost,
+  readPlatform,
+  wrong,
+} from './inputs/flag-values.js'
 import { type Mirror, readMirror } from './inputs/registry-mirror.js'
-import { readUnwrapFlags } from './inputs/unwrap.js'
+import { type RawUnwrapFlags, readUnwrapFlags } from './inputs/unwrap.js'
 import { readChoice } from './signatures/choice.js'
 
-/** The form of `--platform`. */
-export const platformForm = /^[\w.-]+(\/[\w.-]+){0,2}$/
-
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
-export type RawScanFlags = {
+export type RawScanFlags = RawUnwrapFlags & {
   all?: boolean
   compose?: string[]
   profile?: string[]
@@ -38,15 +44,6 @@ export type RawScanFlags = {
   ignoreFile?: string | false
   showSecrets?: boolean
   strict?: boolean
-  /** False with `--no-unwrap`. */
-  unwrap?: boolean
-  unwrapDepth?: string
-  unwrapSize?: string
-  unwrapRatio?: string
-  unwrapTime?: string
-  /** False with `--no-spool`. */
-  spool?: boolean
-  spoolSize?: string
   /** False with `--no-cache`; unset where there is no such flag. */
   cache?: boolean
   cacheDir?: string
@@ -105,9 +102,6 @@ export type ScanFlags = {
   bases: string[]
 }
 
-/** More images than this at once would only wait for each other. */
-export const mostAtOnce = 64
-
 /** The flags, checked. Throws a `Failure` with the code `usage` that names the flag and what it takes. */
 export function readScanFlags(raw: RawScanFlags): ScanFlags {
   const { pull, severity = 'info', platform, concurrency } = raw
@@ -115,19 +109,12 @@ export function readScanFlags(raw: RawScanFlags): ScanFlags {
     throw wrong('--pull', pull, 'must be missing, always or never')
   }
   if (!isSeverity(severity)) throw wrong('--severity', severity, `must be one of ${severities.join(', ')}`)
-  if (platform !== undefined && !platformForm.test(platform)) {
-    throw wrong(
-      '--platform',
-      platform,
-      'must be OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64, or all',
-    )
-  }
   return {
     all: raw.all === true,
     ...readComposeFlags(raw),
     pull,
     ...(raw.dockerHost !== undefined && { dockerHost: readDockerHost(raw.dockerHost) }),
-    ...(platform !== undefined && { platform }),
+    ...(platform !== undefined && { platform: readPlatform(platform) }),
     ...readLogin(raw),
     insecureRegistries: (raw.insecureRegistry ?? []).map(readHost),
     registryMirrors: (raw.registryMirror ?? []).map(readMirror),
@@ -182,41 +169,4 @@ function readLogin({ username, passwordStdin }: RawScanFlags): { username?: stri
   if (!passwordStdin) throw new Failure({ code: 'usage', message: '--username needs --password-stdin', hint })
   if (username === '' || username.includes(':')) throw wrong('--username', username, 'must be a name without a colon')
   return { username }
-}
-
-function readHost(text: string): string {
-  const host = text.toLowerCase()
-  if (/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host)) return host
-  throw wrong('--insecure-registry', text, 'must be HOST or HOST:PORT, without a scheme')
-}
-
-function readBase(text: string): string {
-  if (text.trim() === '') throw wrong('--base', text, 'must name an image')
-  if (text === '-' || /^(?:docker|oci)-archive:-/.test(text)) throw wrong('--base', text, 'cannot come on stdin')
-  return text
-}
-
-function readFailOn(text: string): FailOn {
-  try {
-    return parseFailOn(text)
-  } catch (error) {
-    throw wrong('--fail-on', text, (error as RangeError).message)
-  }
-}
-
-function readDockerHost(text: string): string {
-  if (text.trim() === '') throw wrong('--docker-host', text, 'must be an address such as unix:///var/run/docker.sock')
-  return text
-}
-
-function readConcurrency(text: string): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > mostAtOnce) {
-    throw wrong('--concurrency', text, `must be a whole number from 1 to ${mostAtOnce}`)
-  }
-  return number
-}
-
-function wrong(flag: string, given: string, rule: string): Failure {
-  return new Failure({ code: 'usage', message: `${flag} '${given}': ${rule}` })
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { packageFile } from '../package-files.js'
 import { problemOf } from '../problem.js'
 
 /** Where the builder reads and writes. */
@@ -43,9 +44,12 @@ function digestOfFolders(folders: string[]): string {
 }
 
 async function main(): Promise<void> {
-  const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
   try {
-    await buildSignatures({ signatures: path('../../signatures'), code: path('.'), table: path('../signatures.json') })
+    await buildSignatures({
+      signatures: packageFile('signatures'),
+      code: packageFile('build/signatures'),
+      table: packageFile('dist/signatures.json'),
+    })
   } catch (error) {
     const { message, hint } = problemOf(error)
     process.stderr.write(`${hint ?? message}\n`)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-files.js'
 import type { SignatureTable } from './table.js'
 
 /** From the sources there is no built table: it is compiled, and only then are the YAML parser and the schema loaded. */
@@ -9,14 +9,10 @@ let table: SignatureTable | undefined
 
 /** The signatures that ship with the package; read once a process, at the first call. Throws if the package was not built. */
 export function readSignatureTable(): SignatureTable {
-  table ??= fromSources ? fromSources(pathOf('../../signatures')) : readBuiltTable()
+  table ??= fromSources ? fromSources(packageFile('signatures')) : readBuiltTable()
   return table
 }
 
 function readBuiltTable(): SignatureTable {
-  return JSON.parse(readFileSync(pathOf('../signatures.json'), 'utf8')) as SignatureTable
-}
-
-function pathOf(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url))
+  return JSON.parse(readFileSync(packageFile('dist/signatures.json'), 'utf8')) as SignatureTable
 }

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const main = 'dist/main.js'
@@ -20,27 +21,36 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** The modules that are loaded, packages by their files, own ones by the marks that joining them leaves: `build/cli/run.js`. */
 function loadedBy(argv: string[]): string {
   const list = join(folder, `loaded-${argv.join('')}`)
   const importTracer = ['--import', join(folder, 'tracer.mjs')]
   spawnSync(process.execPath, [...importTracer, main, ...argv], { env: { ...process.env, LOADED: list } })
   return readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((url) => url !== '')
+    .flatMap((url) =>
+      url.includes('/dist/') && !url.includes('/node_modules/')
+        ? (readFileSync(fileURLToPath(url), 'utf8').match(/^\/\/ build\/.*$/gm) ?? [])
+        : [url],
+    )
+    .join('\n')
 }
 
 describe('the built program', () => {
   it.each([['--version'], ['--help']])('%s loads nothing that a scan needs', (flag) => {
     const loaded = loadedBy([flag])
-    expect(loaded).toContain('dist/cli/run.js')
+    expect(loaded).toContain('build/cli/run.js')
     expect(loaded).not.toMatch(/node_modules\/(dockerode|zod|yaml|cli-table3|p-limit|fzstd|smol-toml)\//)
-    expect(loaded).not.toMatch(/dist\/(scan|sources|detect|inspect)\//)
+    expect(loaded).not.toMatch(/build\/(scan|sources|detect|inspect)\//)
   })
 
   it('loads nothing for signatures of users where there are none', () => {
     const loaded = loadedBy(['signatures', 'list'])
-    expect(loaded).toContain('dist/scan/signatures-in-force.js')
+    expect(loaded).toContain('build/scan/signatures-in-force.js')
     expect(loaded).not.toMatch(/node_modules\/(re2js|smol-toml|yaml|zod)\//)
     expect(loadedBy(['demo', '--quiet'])).not.toMatch(
-      /node_modules\/(re2js|smol-toml)\/|dist\/(detect\/rules|signatures\/user)\//,
+      /node_modules\/(re2js|smol-toml)\/|build\/(detect\/rules|signatures\/user)\//,
     )
   })
 

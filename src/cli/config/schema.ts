@@ -3,8 +3,8 @@ import { severities } from '../../findings/finding.js'
 import { formatNames } from '../../report/formats.js'
 import type { UnwrapOptions } from '../../unwrap/limits.js'
 import { parseFailOn } from '../fail-on.js'
+import { mostAtOnce, platformForm } from '../inputs/flag-values.js'
 import { amountRule } from '../inputs/unwrap.js'
-import { mostAtOnce, platformForm } from '../scan-flags.js'
 import { rulesSchema } from './rule-schema.js'
 
 const name = z.string().trim().min(1, 'must not be empty')

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
+import { packageFile } from '../../package-files.js'
 import { packageVersion } from '../../package-version.js'
 import * as help from '../help-text.js'
 import { type Actions, makeProgram } from '../program.js'
@@ -9,7 +10,7 @@ import { manPage } from './man-page.js'
 /** Part of the build: writes `man/jetsam.1`, of the words that the command line itself is made of. */
 const nothing = new Proxy({}, { get: () => () => Promise.resolve() }) as Actions
 const words = commandWords(makeProgram(nothing, packageVersion(), 80, () => {}))
-const path = resolve(import.meta.dirname, '../../../man/jetsam.1')
+const path = packageFile('man/jetsam.1')
 mkdirSync(dirname(path), { recursive: true })
 writeFileSync(
   path,

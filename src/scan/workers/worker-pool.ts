@@ -1,6 +1,8 @@
+import { pathToFileURL } from 'node:url'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import pLimit from 'p-limit'
 import type { Piscina } from 'piscina'
+import { packageFile } from '../../package-files.js'
 import type { FileRange } from '../../sources/source.js'
 import type { Share } from '../layer/delegate/share.js'
 import { isPlain } from './is-plain.js'
@@ -133,8 +135,5 @@ async function openPool(
   })
 }
 
-/** Node runs no TypeScript: from the sources, the worker is the one that was built. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/scan/workers/layer-worker.js' : './layer-worker.js',
-  import.meta.url,
-)
+/** As it is shipped, also where all else runs from the sources: Node runs no TypeScript. */
+const workerFile = pathToFileURL(packageFile('dist/layer-worker.js'))

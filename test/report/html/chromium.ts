@@ -62,7 +62,7 @@ export async function openPage(text: string, { javascript = true } = {}): Promis
       const closed = new Promise((resolve) => child.once('close', resolve))
       child.kill('SIGKILL')
       await closed
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

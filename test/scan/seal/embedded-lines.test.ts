@@ -56,7 +56,7 @@ it('keeps no text of the Dockerfile, and no lines for an image that the provenan
   const sealed = await sealSource(result, new Map(), tools)
   expect(sealed.images.map(({ dockerfile }) => dockerfile)).toEqual([
     undefined,
-    { path: 'Dockerfile', lines: [3, null] },
+    { path: 'Dockerfile', lines: [3, null], base: 'scratch' },
   ])
   expect(JSON.stringify(sealed)).not.toContain('comment of our own')
 })

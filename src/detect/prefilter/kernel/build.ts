@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { packageFile } from '../../../package-files.js'
 
 /** Exact and small; the memory's layout is the sources' own, so the compiler's runtime is not needed. */
 const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--initialMemory', '3']
@@ -31,10 +32,10 @@ export async function buildKernel(sources: string, wasmFile: string): Promise<'w
   return 'written'
 }
 
-/** Where tests and other programs that run from the sources find the kernel; compiles it first if need be. */
+/** The kernel's file; compiles it first if need be. */
 export async function kernelFromSources(): Promise<string> {
-  const wasmFile = pathOf('../../../../dist/detect/prefilter/kernel/kernel.wasm')
-  await buildKernel(pathOf('./assembly'), wasmFile)
+  const wasmFile = packageFile('dist/wasm/prefilter.wasm')
+  await buildKernel(packageFile('src/detect/prefilter/kernel/assembly'), wasmFile)
   return wasmFile
 }
 
@@ -44,10 +45,4 @@ function digestOf(sources: string): string {
   return hash.digest('hex')
 }
 
-function pathOf(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url))
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildKernel(pathOf('../../../../src/detect/prefilter/kernel/assembly'), pathOf('./kernel.wasm'))
-}
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await kernelFromSources()

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../../../package-files.js'
 
 /** What the compiled kernel exports; `assembly` tells what each of them does. */
 export type Kernel = {
@@ -43,7 +43,7 @@ const engine = (globalThis as { WebAssembly?: WebAssembly }).WebAssembly
 /** From the sources there is no built kernel beside this file: it is compiled to where the built one stands. */
 const wasmFile = import.meta.url.endsWith('.ts')
   ? await (await import('./build.js')).kernelFromSources()
-  : fileURLToPath(new URL('./kernel.wasm', import.meta.url))
+  : packageFile('dist/wasm/prefilter.wasm')
 
 let compiled: object | undefined
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../../../package-files.js'
 
 type Cell<T = number> = { readonly value: T }
 
@@ -46,7 +46,7 @@ const engine = (globalThis as { WebAssembly?: WebAssembly }).WebAssembly
 /** From the sources there is no built kernel beside this file: it is compiled to where the built one stands. */
 const wasmFile = import.meta.url.endsWith('.ts')
   ? await (await import('./build.js')).kernelFromSources()
-  : fileURLToPath(new URL('./kernel.wasm', import.meta.url))
+  : packageFile('dist/wasm/inflate.wasm')
 
 let compiled: object | undefined
 
