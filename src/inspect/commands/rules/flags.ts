@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../findings/candidate.js'
 import { kindOfName } from '../../variables/name.js'
+import { isExampleLogin } from '../../variables/url.js'
 import type { Invocation } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
 import type { Word } from '../shell/word.js'
@@ -91,7 +92,7 @@ function judgePair(
   const at = word.value.indexOf(separator, from)
   if (at < 0 || at === word.value.length - 1) return judgeLoneUser(word, from, at, field)
   const user = word.value.slice(from, at)
-  if (/\s/.test(user)) return []
+  if (/\s/.test(user) || isExampleLogin(user, word.value.slice(at + 1))) return []
   if (/^(?:x-oauth-basic|x|api_token)$/i.test(word.value.slice(at + 1))) return judgeLoneUser(word, from, at, field)
   return judgePart(word, at + 1, word.value.length, { ...field, user })
 }
