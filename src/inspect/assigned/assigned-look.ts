@@ -153,7 +153,7 @@ function hasLogin({ bytes }: ScannedText, start: number): boolean {
 const netrcJoint: Joint = { form: 'blank', length: 1, opening: '', operator: 'netrc' }
 const passwordLength = 'password'.length
 
-/** `machine HOST login USER password SECRET` in whatever text. */
+/** Whether the name is that of a password in a line of netrc, in whatever text. */
 function isNetrcPassword({ bytes }: ScannedText, { start, end }: { start: number; end: number }): boolean {
   if (end - start !== passwordLength || bytes[end] !== 0x20 || start < 1 || bytes[start - 1]! > 0x20) return false
   return /\slogin\s{1,8}\S{1,80}\s{1,20}password$/.test(bytes.toString('latin1', Math.max(0, start - 120), end))
