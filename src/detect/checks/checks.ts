@@ -24,7 +24,7 @@ import { checkBasicAuth } from './decoded/basic-auth.js'
 import { checkDiscordToken } from './decoded/discord-token.js'
 import { checkIdAndBytes } from './decoded/id-and-bytes.js'
 import { checkJwt } from './decoded/jwt.js'
-import { checkLastWord } from './decoded/last-word.js'
+import { checkLastHex, checkLastWord } from './decoded/last-word.js'
 import { checkOpaque } from './decoded/opaque.js'
 import { checkTelegramUrl } from './decoded/telegram-url.js'
 import { checkPutty } from './keys/putty-key.js'
@@ -53,6 +53,7 @@ export const checks: ReadonlyMap<string, Check> = new Map([
   ['discord-token', checkDiscordToken],
   ['id-and-bytes', checkIdAndBytes],
   ['jwt', checkJwt],
+  ['last-hex', checkLastHex],
   ['last-word', checkLastWord],
   ['opaque', checkOpaque],
   ['putty', checkPutty],

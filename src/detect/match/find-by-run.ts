@@ -117,6 +117,8 @@ const slash = 0x2f
 function isAssigned({ bytes }: ScannedText, wordEnd: number, start: number): boolean {
   const between = bytes.toString('latin1', wordEnd, start)
   if (/[=>"'`,]|:(?!\/\/)|%3D|\\u0022/i.test(between) || /^[\w.-]{0,40}[ \t]+$/.test(between)) return true
+  // `acme api key X`, as people write it down.
+  if (/^(?:[\w.-]{0,30}[ \t]+){0,3}[\w-]{0,20}(?:key|token|secret)[ \t]+$/i.test(between)) return true
   // The option of a command.
   return /[ \t]--?[A-Za-z][\w-]*[ \t]+$/.test(between)
 }

@@ -23,7 +23,8 @@ const counting = /^(?:abc|abcd|abcdef)(?:123|1234|12345|123456)[!*.]?$/
  */
 export function isDefaultPassword(value: string, user?: string): boolean {
   const text = value.toLowerCase()
-  if (counting.test(text)) return true
+  // The login that the documentation of MongoDB's image gives to everybody.
+  if (counting.test(text) || (text === 'example' && user === 'root')) return true
   if (everywhere.has(text) || everywhere.has(text.replace(/[-_]/g, ''))) return true
   return user !== undefined && user.length > 1 && text === user.toLowerCase()
 }

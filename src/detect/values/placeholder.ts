@@ -7,7 +7,7 @@ const fillers = new Set(
   username user somevalue something somesecret somepassword sometoken somekey buildonly buildtime buildtimeonly temporary
   precompile assetsprecompile precompileplaceholder ignored ignore irrelevant whatever optional required invalid random
   thisisnotasecret thisisadummy thisisfake donotuse inserthere tobereplaced setme setthis
-  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly noop build buildsecret doesnotmatter doesntmatter doesnotexist bogus`
+  fillme fillin fillmein somerandomstring randomstring overrideme override generateme generated goeshere secretgoeshere keygoeshere mock stub testonly noop build buildsecret xoauthbasic xoauthtoken xaccesstoken xtokenauth doesnotmatter doesntmatter doesnotexist bogus`
     .trim()
     .split(/\s+/),
 )
@@ -38,7 +38,7 @@ const ofBuild =
   /^(?:docker[-_ ])?(?:build|compile)(?:[-_ ]?time)?[-_ ](?:only[-_ ])?(?:secret|key|token|password|value)$/i
 /** `not-needed-here`, `no_secret`, `not a real key`. */
 const denial =
-  /^(?:this[-_ ]is[-_ ])?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
+  /^(?:this[-_ ]?is[-_ ]?)?(?:not?|non|isnt|un)[-_ ]?(?:an?[-_ ])?(?:needed|used|required|real|secret|important|relevant|applicable|necessary|set|secure|production|prod|valid)(?:[-_ ][a-z]{1,12}){0,6}$/i
 
 /** `secret_not_set`, `password_required`. */
 const absence =
@@ -49,14 +49,14 @@ const absence =
  * variable itself. `key` is that name, if there is one. Surrounding quotes must be gone.
  */
 export function isPlaceholder(value: string, key?: string): boolean {
-  const text = value.trim()
-  if (text.length === 0) return true
+  const text = value.trim().replace(/^base64:/, '')
+  if (text.length === 0 || /^(\w)\1{7,}={0,2}$/.test(text)) return true
   if (text.length > 200) return false
   if (oneSign.test(text) || wrapped.test(text) || maskedTail.test(text) || counting.test(text)) return true
   const plain = squeeze(text)
   if (plain.length === 0 || fillers.has(plain)) return true
   if (/abc/i.test(plain) && sequences.test(plain.replaceAll(':', ''))) return true
-  if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key))) return true
+  if (key !== undefined && (plain === squeeze(key) || repeatsName(text, key) || namesName(plain, key))) return true
   return hasFillerWord(text) || hasFillerWord(textInBase64(text))
 }
 
@@ -71,6 +71,20 @@ function repeatsName(text: string, key: string): boolean {
   if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+){1,6}$/.test(text)) return false
   const own = new Set(wordsOf(key))
   return wordsOf(text).every((word) => own.has(word) || pronouns.has(word))
+}
+
+/** `secretaccesskey` under `AWS_SECRET_ACCESS_KEY`, `SET_SECRET_KEY` under `SECRET_KEY`. As a password, the end of a name is a poor one. */
+function namesName(plain: string, key: string): boolean {
+  if (plain.length < 6 || /pass|pwd/.test(plain)) return false
+  const own = wordsOf(key)
+  return own.some((_, at) => {
+    const end = own.slice(at).join('')
+    if (plain === end) return own.length - at > 1
+    return (
+      plain.endsWith(end) &&
+      /^(?:set|put|add|enter|define|provide|get)(?:the|my|an?)?$/.test(plain.slice(0, -end.length))
+    )
+  })
 }
 
 /** `My_TOKEN` says no more than `TOKEN`. */
@@ -94,7 +108,13 @@ function hasFillerWord(text: string): boolean {
     .split(/[ _.'!-]+/)
     .filter((word) => word.length > 0)
   if (words.some((word) => fillerWords.has(word)) && words.every(isWordLike)) return true
-  if (purpose.test(text) || ofBuild.test(text) || denial.test(text) || absence.test(text)) return true
+  if (
+    purpose.test(text) ||
+    ofBuild.test(text) ||
+    [text, words.join(' ')].some((one) => denial.test(one)) ||
+    absence.test(text)
+  )
+    return true
   if (/^(?:change|replace)[-_ ]?(?:me|this|it)[\d!]{0,6}$/i.test(text)) return true
   if (/^(?:pick|choose|use|enter|generate|create|set|make)[-_ ]?(?:an?|some|your|the)[-_ ]?[a-z_ -]{5,30}$/i.test(text))
     return true

@@ -63,7 +63,8 @@ export function createAssignedLook(inText: Detector['inText'] = () => none): Ass
       const name = nameAt(text, at)
       if (name === undefined || text.base + name.end === lastEnd) return undefined
       lastEnd = text.base + name.end
-      return mayAssign(text, name, file.grammar) ? lookBehind(text, name, file, inText) : undefined
+      const isNetrc = isNetrcPassword(text, name)
+      return isNetrc || mayAssign(text, name, file.grammar) ? lookBehind(text, name, file, inText, isNetrc) : undefined
     },
   }
 }
@@ -78,6 +79,7 @@ function lookBehind(
   { start, end }: Bounds,
   file: FileKind,
   inText: Detector['inText'],
+  isNetrc: boolean,
 ): Looked | undefined {
   const { bytes, length } = text
   const name = bytes.toString('latin1', start, end)
@@ -90,13 +92,16 @@ function lookBehind(
   const before = lineBefore(text, start)
   if (kind === 'auth' && isAuthorization(name))
     return { candidates: shiftAll(judgeAuthorization(rest, file), end), work: longestJoint }
-  const joint = jointAfter(rest, before, file.grammar, name.startsWith('--'))
+  const joint = isNetrc ? netrcJoint : jointAfter(rest, before, file.grammar, name.startsWith('--'))
   if (joint === undefined) return { candidates: none, work: longestJoint }
   const from = end + joint.length
-  const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || name.startsWith('-'))
+  const { value, work } = readValue(text, from, joint, file, joint.form === 'part' || isNetrc || name.startsWith('-'))
   if (value === undefined) return { candidates: none, work: work + longestJoint }
   const known = value.value === value.raw ? none : signaturesIn(value, name, inText)
-  const candidates = known.length > 0 ? known : judgeAssigned({ name, kind, joint, value, before }, file)
+  const candidates =
+    known.length > 0
+      ? known
+      : judgeAssigned({ name, kind, joint, value, before, login: kind === 'password' && hasLogin(text, start) }, file)
   return { candidates: shiftAll(candidates, from), work: work + longestJoint }
 }
 
@@ -134,6 +139,24 @@ function readValue({ bytes, length }: ScannedText, from: number, joint: Joint, {
     if (size === longestValue || / \S+ /.test(window)) return { value: undefined, work: window.length }
   }
   return { value: undefined, work: 0 }
+}
+
+const account =
+  /(?:^|\n)[ \t]{0,40}["']?[\w.-]{0,40}(?:user(?:_?name)?|login|uid)["']?[ \t]{0,8}[=:][ \t]{0,8}\S[^\n]{0,80}\n(?:[^\n]{0,80}\n){0,2}[^\n]{0,60}$/i
+const longestAccount = 240
+
+/** Whether an account's name is given on one of the three lines before. */
+function hasLogin({ bytes }: ScannedText, start: number): boolean {
+  return account.test(bytes.toString('latin1', Math.max(0, start - longestAccount), start))
+}
+
+const netrcJoint: Joint = { form: 'blank', length: 1, opening: '', operator: 'netrc' }
+const passwordLength = 'password'.length
+
+/** Whether the name is that of a password in a line of netrc, in whatever text. */
+function isNetrcPassword({ bytes }: ScannedText, { start, end }: { start: number; end: number }): boolean {
+  if (end - start !== passwordLength || bytes[end] !== 0x20 || start < 1 || bytes[start - 1]! > 0x20) return false
+  return /\slogin\s{1,8}\S{1,80}\s{1,20}password$/.test(bytes.toString('latin1', Math.max(0, start - 120), end))
 }
 
 const none: Candidate[] = []

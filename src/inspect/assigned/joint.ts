@@ -42,6 +42,12 @@ const propertyList = /^<\/key>\s{0,40}<string>/
 const blank = new RegExp(`^[ \\t]{1,40}${opening}`)
 const bareBlank = /^[ \t]{1,40}(?=[^\s=:#;,|&<>(){}[\]"'])/
 
+/** Android's `buildConfigField "String", "NAME", "\"value\""`. */
+const buildField = /(?:buildConfigField|resValue)\b[^\n]{0,40}$/
+const buildValue = /^["']\s{0,4},\s{0,8}["'](\\?["'])/
+/** Erlang's `{default_pass, <<"value">>}`. */
+const binary = /^\s{0,4},\s{0,8}<<(")/
+
 /** The end of what stands before a field: of a query, of ADO.NET's and ODBC's strings, of libpq's. */
 const beforePart = /[?&]$|&amp;$|[\w"')]; {0,2}$|(?:^|["'\s])(?:host|hostaddr|port|user|dbname|sslmode)=[^\s"']{1,80} $/
 
@@ -59,8 +65,13 @@ export function jointAfter(rest: string, before: string, grammar: Grammar, isFla
   if (outer !== undefined && rest[0] === '=' && usual?.[0] === '=') return joint('assigned', usual, outer, '=')
   const pair = paired.exec(rest)
   if (pair !== null) return joint('paired', pair, pair[2] ?? '', pair[1]!)
-  const literal = typed.exec(rest)
+  // `<Pass encoding="base64">`: an attribute is no type.
+  const literal = before.endsWith('<') ? null : typed.exec(rest)
   if (literal !== null) return joint('assigned', literal, literal[2]!, '=')
+  const bytes = binary.exec(rest)
+  if (bytes !== null) return joint('assigned', bytes, bytes[1]!, ',')
+  const field = buildField.test(before) ? buildValue.exec(rest) : null
+  if (field !== null) return joint('assigned', field, field[1]!, ',')
   const other = fallback.exec(rest)
   // In a list, one text is no value of another: only a call has a name and a fallback.
   if (

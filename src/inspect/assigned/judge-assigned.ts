@@ -1,3 +1,4 @@
+import { isDefaultPassword } from '../../detect/values/default-password.js'
 import { looksGenerated } from '../../detect/values/generated.js'
 import type { Candidate } from '../../findings/candidate.js'
 import type { NameKind } from '../variables/name.js'
@@ -8,6 +9,7 @@ import type { FileKind } from './file-kind.js'
 import type { Joint } from './joint.js'
 import { hasOwner, isBareKey, isVariable } from './names.js'
 import type { AssignedValue } from './value-at.js'
+import { asWeak, mayBeWeakPassword } from './weak.js'
 
 /** Shortest value that is believed without quotes in a text, in bytes. */
 const shortestDrawn = 20
@@ -20,6 +22,8 @@ export type Assigned = {
   value: AssignedValue
   /** What stands before the name on its line. */
   before: string
+  /** Whether the lines before give an account's name. */
+  login?: boolean
 }
 
 /** Judges an assignment: a candidate with offsets as the value's, or none. */
@@ -27,13 +31,27 @@ export function judgeAssigned(assigned: Assigned, file: FileKind): Candidate[] {
   const { name, kind, value } = assigned
   const doubts = isComment(assigned, file) ? [...file.doubts, 'in a comment'] : file.doubts
   const place = { grammar: file.grammar, doubts }
-  if (!isAssignment(assigned, file) || !isBelievable(name, kind, value, place)) return []
+  if (!isAssignment(assigned, file)) return []
+  const isSure = isBelievable(name, kind, value, place)
+  if (!isSure && !isPlacedWeak(assigned, file)) return []
   if (isBareKey(name) && !isBareKeyValue(assigned, file)) return []
   const key = /^by$/i.test(name) ? 'IDENTIFIED BY' : name.replace(/^[$.-]+/, '')
   return judgeSecret(value.value, { signature: signatureOf(assigned), key }).map((found) => {
     const end = value.start + value.raw.length
-    return withDoubts({ ...found, secret: value.value, start: value.start, end }, doubts)
+    const placed = { ...found, secret: value.value, start: value.start, end }
+    return withDoubts(isSure ? placed : asWeak(placed), doubts)
   })
+}
+
+/** The account or server that a connection string names before the password. */
+const connection =
+  /(?:server|data source|host|uid|user ?id|user ?name|user|dbname)\s{0,2}=\s{0,2}[^;"'&\s]{1,100}(?:[;& ][^"']{0,400})?$/i
+
+/** A poor password, which only its place in a connection string tells. A default one is everybody's. */
+function isPlacedWeak({ kind, joint, value, before, login }: Assigned, { grammar }: FileKind): boolean {
+  if (kind !== 'password' || !mayBeWeakPassword(value.value)) return false
+  if (joint.form === 'part') return connection.test(before) && !isDefaultPassword(value.value)
+  return grammar === 'lines' && login === true && joint.form === 'assigned' && !/^[A-Z]?[a-z]{1,12}$/.test(value.value)
 }
 
 function signatureOf({ kind, joint }: Assigned): string {
@@ -43,7 +61,7 @@ function signatureOf({ kind, joint }: Assigned): string {
 
 /** Whether this form means an assignment here. */
 function isAssignment({ name, joint, value, before }: Assigned, { grammar }: FileKind): boolean {
-  if (joint.form === 'part') return true
+  if (joint.form === 'part' || joint.operator === 'netrc') return true
   // One part of many: `arn:…:secret:…`, `/etc/passwd`.
   if ((joint.operator === ':' && before.endsWith(':')) || before.endsWith('/')) return false
   const isBare = joint.opening === '' && joint.form !== 'element'

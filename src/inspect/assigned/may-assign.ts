@@ -54,6 +54,8 @@ export function mayAssign({ bytes, length }: ScannedText, { start, end }: Bounds
 function joinsLiteral(bytes: Uint8Array, at: number, length: number, isQuoted: boolean): boolean {
   const byte = bytes[at]!
   if (byte === percent) return true
+  // Erlang's binaries.
+  if (byte === comma && bytes[afterBlanks(bytes, at + 1, length)] === less) return true
   if (byte === comma ? !isQuoted : byte !== bar && byte !== question && byte !== bracket) return false
   const next = afterBlanks(bytes, at + 1 + Number(bytes[at + 1] === byte || bytes[at + 1] === colon), length)
   // A comma: `name: 'PASSWORD', value: 'x'`.
@@ -72,6 +74,7 @@ const letterV = 0x76
 const percent = 0x25
 const bracket = 0x28
 const comma = 0x2c
+const less = 0x3c
 const colon = 0x3a
 const hyphen = 0x2d
 const question = 0x3f

@@ -21,7 +21,8 @@ const authBits = 60
 const mailAddress = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12}$/i
 /** Under `API_KEY` the name of a stage, or `test-secret`, says that there is none; as a password it is a default one. */
 const stage =
-  /^(?:(?:tests?|testing|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub|invalid|wrong|bad|missing)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
+  /^(?:(?:tests?|testing|temp|tmp|dev|development|demo|local|ci|staging|prod|production)|(?:test|fake|mock|no|some|any|temp|tmp|build|ci|sample|stub|invalid|wrong|bad|missing)[-_ ]?(?:secret|key|token)(?:[-_ ]?(?:key|token|base))?)$/i
+const tokenName = /^[a-z]{2,12}(?:[-_][a-z]{2,12}){0,3}[-_](?:key|token)$/i
 /** Google's ids of web sites and tag containers, which every page shows. */
 const analyticsId = /^(?:G|GTM|AW|UA|DC)-[A-Z0-9-]{4,16}$/
 
@@ -50,6 +51,13 @@ function judgeText(name: string, text: string, cut: boolean): Candidate[] {
 }
 
 function judgeByName(name: string, kind: NameKind, text: string): Candidate[] {
+  const fallback = /^\$\{\w{1,80}:?-(?=[^${}]{3,200}\}$)/.exec(text)?.[0].length
+  if (fallback !== undefined) {
+    // What stands where nobody sets the variable.
+    return judgeByName(name, kind, text.slice(fallback, -1)).map((one) =>
+      shift({ ...one, confidence: 'possible' }, fallback),
+    )
+  }
   if (kind === 'auth') return judgeAuth(name, text)
   if (isHarmlessHere(name, kind, text)) return []
   const hash = /^(?:[\w.-]{1,64}:)?(\$[\s\S]*)$/.exec(text)?.[1]
@@ -76,9 +84,15 @@ function isHarmlessHere(name: string, kind: NameKind, text: string): boolean {
   // People do take numbers for passwords; for anything else a number is a setting.
   if (kind === 'password' && /^\d{3,}$/.test(text)) return /^(?:19|20)\d\d$/.test(text)
   if (isHarmless(text, name)) return true
+  if (kind === 'secret' && isNameOfToken(text, name)) return true
   if (kind !== 'password' && [mailAddress, analyticsId, stage].some((shape) => shape.test(text))) return true
   // JSON and lists are looked into by others.
   return /^[[{][\s\S]*[\]}]$/.test(text)
+}
+
+/** `forge-key` under `OPENAI_API_KEY`: what vendors hand out is no word, only a secret of one's own may be. */
+function isNameOfToken(text: string, name: string): boolean {
+  return /(?:api[-_]?key|token)$/i.test(name) && !/secret|jwt|sign|session/i.test(name) && tokenName.test(text)
 }
 
 function judgeAuth(name: string, text: string): Candidate[] {

@@ -37,7 +37,7 @@ const aboutWords = words(
 )
 /** A name that starts with one of these asks a question, which a value answers with yes or no. */
 const askingWords = words(
-  'allow enable disable use no skip require requires requires has is random need needs show hide force with without generate should',
+  'allow enable enabled disable disabled empty blank use no skip require requires requires has is random need needs show hide force with without generate should',
 )
 
 /**

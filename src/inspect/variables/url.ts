@@ -1,3 +1,4 @@
+import { isDefaultPassword } from '../../detect/values/default-password.js'
 import { isPlaceholder } from '../../detect/values/placeholder.js'
 import { estimateBits } from '../../detect/values/strength.js'
 import type { Candidate } from '../../findings/candidate.js'
@@ -109,13 +110,20 @@ const examplePasswords =
 
 function isExample(url: UrlPassword): boolean {
   if (/[$`]|\{\{|%[A-Z_]{3,}%/.test(url.raw) && /^(?:\$|\{\{|`|%)/.test(url.raw)) return true
-  if (/^(?:example|.*\.example)\.(?:com|org|net)$/i.test(url.host.replace(/:.*$/, '')) && isPlaceholderPair(url))
+  if (
+    /^(?:example|.*\.example)\.(?:com|org|net)$/i.test(url.host.replace(/:.*$/, '')) &&
+    isExampleLogin(url.user, url.raw)
+  )
     return true
-  return isPlaceholderPair(url) || isPlaceholder(url.raw)
+  return (
+    isExampleLogin(url.user, url.raw) ||
+    (isPlaceholder(url.raw) && !(url.scheme.startsWith('mongo') && isDefaultPassword(url.raw, url.user)))
+  )
 }
 
-function isPlaceholderPair(url: UrlPassword): boolean {
-  return exampleUsers.test(url.user) && examplePasswords.test(url.raw)
+/** `user:password`, as documentation writes a login. */
+export function isExampleLogin(user: string, password: string): boolean {
+  return exampleUsers.test(user) && examplePasswords.test(password)
 }
 
 /** `%XX` decoded; what is malformed stays as it is. Byte string in, byte string out. */

@@ -16,6 +16,10 @@ export type Leaky = [path: string, text: string, secret: string, key: string | u
 
 export const leakyFiles: Leaky[] = [
   // Lines of keys and values.
+  ['srv/app/notes.md', 'machine api.acme.io login app password @@\n', password, 'password'],
+  ['srv/app/notes.md', 'machine api.acme.io\n  login app\n  password @@\n', password, 'password'],
+  ['etc/rabbitmq/advanced.erl', '[{rabbit, [{default_pass, <<"@@">>}]}].', password, 'default_pass'],
+  ['srv/app/build.gradle', 'buildConfigField "String", "API_KEY", "\\"@@\\""\n', token, 'API_KEY'],
   ['srv/app/prod.env', 'DB_PASSWORD=@@\n', weak, 'DB_PASSWORD'],
   ['srv/app/settings.ini', '[db]\nuser = app\npassword = @@\n', weak, 'password'],
   ['srv/app/settings.ini', '[db]\npassword=@@ ; as agreed\n', weak, 'password'],

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../findings/candidate.js'
 import { kindOfName } from '../../variables/name.js'
+import { isExampleLogin } from '../../variables/url.js'
 import type { Invocation } from '../invocation.js'
 import { judgePart } from '../secret-part.js'
 import type { Word } from '../shell/word.js'
@@ -15,13 +16,13 @@ const keyFile = /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+\.(?:key|pem))$/
 
 /** Passwords in flags: those whose name says so (`--password X`, `--token=X`, `-storepass X`) and those of known programs (`mysql -pX`). */
 export function inspectFlags({ name, args }: Invocation): Candidate[] {
-  const own = toolFlags.filter(
-    (row) => row.tool.test(name) && (row.only === undefined || args.some((arg) => row.only?.test(arg.value))),
-  )
+  const has = (word: RegExp) => args.some((arg) => word.test(arg.value))
+  const own = toolFlags.filter((row) => row.tool.test(name) && (row.only === undefined || has(row.only)))
   const out: Candidate[] = []
   for (const [i, arg] of args.entries()) {
     if (!arg.value.startsWith('-') || arg.value.length < 2) continue
     const row = own.find((one) => one.flag.test(arg.value))
+    if (row?.unless !== undefined && has(row.unless)) continue
     out.push(...(row === undefined ? byName(name, arg, args[i + 1]) : byRow(row, arg, args[i + 1])))
   }
   return out
@@ -91,7 +92,7 @@ function judgePair(
   const at = word.value.indexOf(separator, from)
   if (at < 0 || at === word.value.length - 1) return judgeLoneUser(word, from, at, field)
   const user = word.value.slice(from, at)
-  if (/\s/.test(user)) return []
+  if (/\s/.test(user) || isExampleLogin(user, word.value.slice(at + 1))) return []
   if (/^(?:x-oauth-basic|x|api_token)$/i.test(word.value.slice(at + 1))) return judgeLoneUser(word, from, at, field)
   return judgePart(word, at + 1, word.value.length, { ...field, user })
 }

@@ -8,7 +8,12 @@ const gemHost = /^(?!(?:build|mirror|local|disable_\w+)\.)(?:[a-z\d-]{1,60}\.){1
 
 /** Accounts that a program takes as one operand: Bundler's `USER:PASSWORD` of a host, Oracle's `USER/PASSWORD@DATABASE`, rclone's settings. */
 export function inspectLogins(invocation: Invocation): Candidate[] {
-  return [...inspectBundleHost(invocation), ...inspectOracleLogin(invocation), ...inspectRcloneRemote(invocation)]
+  return [
+    ...inspectBundleHost(invocation),
+    ...inspectOracleLogin(invocation),
+    ...inspectRcloneRemote(invocation),
+    ...inspectNetUse(invocation),
+  ]
 }
 
 /** `bundle config [set] HOST USER:PASSWORD`, or a token alone. Source: bundler.io, bundle-config(1), "Credentials for gem sources". */
@@ -43,4 +48,13 @@ function inspectRcloneRemote({ name, args }: Invocation): Candidate[] {
     if (kind !== 'password' && kind !== 'secret') return []
     return judgePart(arg, 0, arg.value.length, { signature: 'command-password', key: all[i - 1]!.value })
   })
+}
+
+/** `net use [DRIVE:] \\\\HOST\\SHARE PASSWORD /user:NAME`. Source: learn.microsoft.com, "net use". */
+function inspectNetUse({ name, args }: Invocation): Candidate[] {
+  if (name !== 'net' || !/^use$/i.test(args[0]?.value ?? '')) return []
+  const user = args.find((arg) => /^\/user:/i.test(arg.value))?.value.slice('/user:'.length)
+  const password = args.slice(1).find((arg) => !/^[/\\*-]|^[a-z]:$/i.test(arg.value))
+  if (user === undefined || password === undefined) return []
+  return judgePart(password, 0, password.value.length, { signature: 'command-password', user, key: user })
 }

@@ -43,6 +43,7 @@ const operands: Operand[] = [
   { tool: /^(?:mc|mcli)$/, action: /^set$/, only: /^alias$/, user: 2, secret: 3 },
   { tool: /^(?:mc|mcli)$/, action: /^add$/, only: /^host$/, user: 2, secret: 3 },
   { tool: /^(?:mc|mcli)$/, action: /^add$/, only: /^user$/, user: 1, secret: 2 },
+  { tool: /^convertto-securestring$/, secret: 0 },
   { tool: /^(?:travis|snyk|heroku|codecov|fastlane)$/, action: /^auth$/, secret: 0 },
 ]
 
@@ -77,12 +78,17 @@ function inspectPositions({ name, args }: Invocation): Candidate[] {
     if (at < 0 && (row.action !== undefined || (args[0]?.value.startsWith('-') && !row.withValue))) continue
     const rest = args
       .slice(at + 1)
-      .filter((arg, i, all) => !arg.value.startsWith('-') && !row.withValue?.test(all[i - 1]?.value ?? ''))
+      .filter((arg, i, all) => !isFlag(arg.value, name) && !row.withValue?.test(all[i - 1]?.value ?? ''))
     const secret = rest[row.secret]
     const user = row.user === undefined ? undefined : rest[row.user]?.value
     if (secret !== undefined) out.push(...judgeWhole(secret, user))
   }
   return out
+}
+
+/** `net user NAME PASSWORD /add`: Windows' programs begin theirs with a slash. */
+function isFlag(value: string, tool: string): boolean {
+  return value.startsWith('-') || (tool === 'net' && value.startsWith('/'))
 }
 
 function inspectSettings({ name, args }: Invocation): Candidate[] {

@@ -10,6 +10,8 @@ export type ToolFlag = {
   pair?: ':' | '%' | ','
   /** Only if this word is among the arguments (`docker login`). */
   only?: RegExp
+  /** Not if this word is: what it tells is public. */
+  unless?: RegExp
 }
 
 /** Facts from the programs' own manuals; what has `password`, `token` or `secret` in a flag's name needs no row. */
@@ -64,7 +66,15 @@ export const toolFlags: ToolFlag[] = [
   { tool: /^net-snmp-\w+$/, flag: /^-[AX]$/, value: 'next' },
   { tool: /^caddy$/, flag: /^--plaintext$/, value: 'next', only: /^hash-password$/ },
   { tool: /^(?:doctl|flyctl|fly|netlify|vercel|surge|now)$/, flag: /^(?:-t|--auth)$/, value: 'next' },
-  { tool: /^keytool$|^jarsigner$/, flag: /^-(?:store|key|srcstore|deststore|srckey|destkey|new)pass$/, value: 'next' },
+  // The key with which Android Studio signs what is not released: developer.android.com, "Sign your debug build".
+  {
+    tool: /^keytool$|^jarsigner$/,
+    flag: /^-(?:store|key|srcstore|deststore|srckey|destkey|new)pass$/,
+    value: 'next',
+    unless: /^androiddebugkey$/i,
+  },
+  { tool: /^psexec(?:64)?$/, flag: /^-p$/, value: 'next', only: /^-u$/i },
+  { tool: /^convertto-securestring$/, flag: /^-(?:AsPlainText|String)$/i, value: 'next' },
   { tool: /^(?:openssl)$/, flag: /^-(?:k|K)$/, value: 'next', only: /^(?:enc|aes[\w-]*|des3?)$/ },
   { tool: /^(?:x11vnc)$/, flag: /^-(?:passwd|storepasswd)$/, value: 'next' },
   { tool: /^(?:gpg2?)$/, flag: /^--passphrase$/, value: 'next' },

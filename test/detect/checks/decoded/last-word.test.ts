@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkLastWord } from '../../../../src/detect/checks/decoded/last-word.js'
+import { checkLastHex, checkLastWord } from '../../../../src/detect/checks/decoded/last-word.js'
 import { expandTemplate } from '../../../../src/signatures/expand.js'
 
 const check = (value: string) => checkLastWord({ value, argument: '', now: 0 })
@@ -13,4 +13,12 @@ describe('checkLastWord', () => {
   it.each(['$' + '{PASSWORD}', '$2', '%s', '"$TOKEN"', '<password>', '\\$P'])('knows that %s is none', (word) =>
     expect(check(`machine a.example login ci password ${word}`).verdict).toBe('rejected'),
   )
+})
+
+describe('checkLastHex', () => {
+  it('takes the last run of digits for the secret', () => {
+    const [id, secret] = [expandTemplate('AC{hex:32}', 'sid'), expandTemplate('{hex:32}', 'auth token')]
+    expect(checkLastHex({ value: `${id}", "${secret}`, argument: '', now: 0 })).toEqual({ verdict: 'neutral', secret })
+    expect(checkLastHex({ value: `${id}", "${'0'.repeat(32)}`, argument: '', now: 0 }).verdict).toBe('rejected')
+  })
 })
