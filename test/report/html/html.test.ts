@@ -97,7 +97,7 @@ describe('the page', () => {
 
   it('draws no layers of a Compose project, counts it by its name, and marks what is known', () => {
     const compose = { ...sampleImage('compose.yaml'), source: 'compose', platform: '', layers: [], services: ['web'] }
-    const occurrences = [{ image: 0, exposure: 'env', key: 'A', services: ['web'] } as const]
+    const occurrences = [{ image: 0, exposure: 'env' as const, key: 'A', services: ['web'] }]
     const findings = [sampleFinding({ occurrences, known: { reason: 'accepted' } })]
     const told = words(render(cleanReport({ images: [compose, sampleImage('a')], findings })))
     expect(told).toContain('1 leaked secret in 1 Compose project and 1 image')
