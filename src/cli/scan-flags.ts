@@ -15,11 +15,11 @@ import {
   wrong,
 } from './inputs/flag-values.js'
 import { type Mirror, readMirror } from './inputs/registry-mirror.js'
-import { readUnwrapFlags } from './inputs/unwrap.js'
+import { type RawUnwrapFlags, readUnwrapFlags } from './inputs/unwrap.js'
 import { readChoice } from './signatures/choice.js'
 
 /** The flags of `jetsam scan` as commander hands them over: all that it has not checked is still a string. */
-export type RawScanFlags = {
+export type RawScanFlags = RawUnwrapFlags & {
   all?: boolean
   compose?: string[]
   profile?: string[]
@@ -44,15 +44,6 @@ export type RawScanFlags = {
   ignoreFile?: string | false
   showSecrets?: boolean
   strict?: boolean
-  /** False with `--no-unwrap`. */
-  unwrap?: boolean
-  unwrapDepth?: string
-  unwrapSize?: string
-  unwrapRatio?: string
-  unwrapTime?: string
-  /** False with `--no-spool`. */
-  spool?: boolean
-  spoolSize?: string
   /** False with `--no-cache`; unset where there is no such flag. */
   cache?: boolean
   cacheDir?: string

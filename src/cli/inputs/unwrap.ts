@@ -2,12 +2,14 @@ import { Failure } from '../../problem.js'
 import { defaultUnwrapOptions, type UnwrapOptions } from '../../unwrap/limits.js'
 
 /** The flags of unwrapping as commander hands them over. */
-type RawUnwrapFlags = {
+export type RawUnwrapFlags = {
+  /** False with `--no-unwrap`. */
   unwrap?: boolean
   unwrapDepth?: string
   unwrapSize?: string
   unwrapRatio?: string
   unwrapTime?: string
+  /** False with `--no-spool`. */
   spool?: boolean
   spoolSize?: string
 }

@@ -19,6 +19,7 @@ const farthestStart = 128
 
 /** Decides one run of token characters that something introduces: whether a word before it says that it is, or is part of, some vendor's key. */
 export function findByRun(text: ScannedText, start: number, end: number, search: Search): void {
+  if (isIntegrity(text, start)) return
   const { plan } = search
   const words = wordsBefore(text, start, plan.farthestWord, plan.wordIndex)
   if (words.length === 0) return
@@ -31,13 +32,14 @@ export function findByRun(text: ScannedText, start: number, end: number, search:
   if (wanted.size === 0) return
   const best = bestMatch(text, start, end, wanted, search)
   if (best === undefined) return
+  const isItsOwn = isNamed(text, wanted.get(best.planned)!.end, best.start)
+  if (!isItsOwn && isHashInstead(best)) return
   const key = keyBefore(text.bytes, best.start)
   if (key !== undefined && isNoSecretKey(key, best.planned)) return
   if (!hasRoom(search, 'valued')) return
   const candidate = judge(best, key, text.base, search)
   if (candidate === undefined) return
-  const { end: wordEnd } = wanted.get(best.planned)!
-  if (candidate.confidence === 'likely' && !isNamed(text, wordEnd, best.start)) candidate.confidence = 'possible'
+  if (candidate.confidence === 'likely' && !isItsOwn) candidate.confidence = 'possible'
   keep(search, 'valued', candidate)
 }
 
@@ -125,3 +127,23 @@ function isNamed({ bytes }: ScannedText, wordEnd: number, start: number): boolea
     bytes.toString('latin1', wordEnd, start),
   )
 }
+
+const letterG = 0x67
+const capitalG = 0x47
+
+/**
+ * Whether a value has hex digits only, where it is drawn from more letters: that happens to no random value of such a length. It is a hash of
+ * something, or the id of a commit.
+ */
+function isHashInstead({ planned, value }: Match): boolean {
+  if (!/^(?:[0-9a-f]{16,}|[0-9A-F]{16,})$/.test(value)) return false
+  const { alphabet } = matcherOf(planned)
+  return alphabet[letterG] === 1 || alphabet[capitalG] === 1
+}
+
+/** Whether the run is a hash that says so: `sha512-…` of lock files and of pages (W3C Subresource Integrity, section 3.1). */
+function isIntegrity({ bytes }: ScannedText, start: number): boolean {
+  return bytes[start] === letterS && /^sha(?:1|256|384|512)-/.test(bytes.toString('latin1', start, start + 7))
+}
+
+const letterS = 0x73
