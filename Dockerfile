@@ -9,7 +9,7 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 # A registry of one's own: docker build --secret id=npmrc,src=$HOME/.npmrc …
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json ./
+COPY tsconfig.json bundle.js ./
 COPY signatures signatures
 COPY src src
 RUN npm run build \

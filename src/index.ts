@@ -40,11 +40,18 @@ export type ScanOptions = {
   platform?: string
   /** The Dockerfile the images were built from, whose lines findings tell. `path`: as the report is to show it. */
   dockerfile?: { path: string; text: string }
+  /** References of images that these may be built on: findings tell what the base brought. */
+  bases?: readonly string[]
   registry?: {
     /** `HOST` or `HOST:PORT` that may speak plain HTTP, or have a certificate that nobody vouches for. */
     insecure?: readonly string[]
     /** Files of certificate authorities (PEM) that are trusted, too. */
     authorities?: readonly string[]
+    /**
+     * Asked before the registry whose images they repeat, in this order. `prefix`: `HOST[/PATH]` of the images, e.g. `docker.io`; `location`:
+     * `HOST[:PORT][/PATH]` of the mirror; `insecure`: it may speak plain HTTP.
+     */
+    mirrors?: readonly { prefix: string; location: string; insecure: boolean }[]
     /** Instead of what Docker's and Podman's configuration holds. */
     login?: { username: string; password: string }
   }

@@ -72,9 +72,10 @@ function makeFinding(group: PlacedCandidate[], signatures: Signatures): Finding 
   }
 }
 
-/** The base image that brought all of it. */
+/** The base image that brought all of it. Fields of a config that repeat what an instruction set belong to nobody of their own. */
 function baseOf(group: readonly PlacedCandidate[]): string | undefined {
-  const bases = new Set(group.map(({ base }) => base))
+  const originals = group.filter(({ occurrence }) => occurrence.exposure !== 'config')
+  const bases = new Set((originals.length > 0 ? originals : group).map(({ base }) => base))
   return bases.size === 1 ? [...bases][0] : undefined
 }
 

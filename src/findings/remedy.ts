@@ -15,8 +15,8 @@ type RemedySignature = Pick<CompiledSignature, 'id' | 'severity' | 'provider' | 
   kind?: CompiledSignature['kind']
 }
 
-/** Once so many recipes are collected, further kinds of place add none: the first ones show the way. */
-const enoughRecipes = 3
+/** Once so many recipes are collected, further kinds of place add none: nobody reads on. */
+const enoughRecipes = 6
 
 /**
  * What to do about a finding: make the secret worthless, build without it, get rid of what was pushed. The occurrences come in

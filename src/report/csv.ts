@@ -10,7 +10,7 @@ const columns = [
   ...['record', 'id', 'severity', 'confidence', 'signature', 'title', 'provider', 'secret', 'length', 'reasons'],
   ...['image', 'exposure', 'path', 'line', 'column', 'key', 'state', 'layer', 'layer_digest', 'ended_by'],
   ...['instruction', 'instruction_text', 'via', 'dockerfile', 'dockerfile_line', 'note', 'remedy', 'links', 'known'],
-  ...['services', 'compose', 'compose_line', 'compose_column'],
+  ...['services', 'compose', 'compose_line', 'compose_column', 'document', 'field', 'mode', 'owner', 'origin', 'base'],
 ] as const
 type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>
 
@@ -44,13 +44,14 @@ function placeRows(report: Report, record: string, finding: Finding, note: strin
 
 function placeColumns({ images }: Report, occurrence: Occurrence): Row {
   const { image, exposure, path, line, column, key, state, layer, endedBy, instruction, via, dockerfile } = occurrence
-  const { services, compose } = occurrence
+  const { services, compose, document, field, mode, owner, origin } = occurrence
   return {
     ...{ image: images[image]?.reference, exposure, path, line, column, key, state, layer, ended_by: endedBy },
     layer_digest: layer === undefined ? undefined : images[image]?.layers[layer]?.diffId,
     ...{ instruction: instruction?.index, instruction_text: instruction?.text, via: via?.join(' › ') },
     ...{ dockerfile: dockerfile?.path, dockerfile_line: dockerfile?.line, services: services?.join(' ') },
     ...{ compose: compose?.path, compose_line: compose?.line, compose_column: compose?.column },
+    ...{ document, field, mode, owner, origin, base: images[image]?.base?.name },
   }
 }
 

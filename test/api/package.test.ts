@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withDemoArchive } from '../../src/demo/with-demo-archive.js'
+import { formatNames } from '../../src/report/formats.js'
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
@@ -74,6 +75,16 @@ export { complete, titles }
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   // Checks the package's own declarations, too.
   expect(await node([tsc, ...flags, 'typed.mts'])).toMatchObject({ code: 0, stdout: '' })
+})
+
+it('writes every format', { timeout: 120_000 }, async () => {
+  await withDemoArchive(async (path) => {
+    const outputs = formatNames.flatMap((format) => ['--output', `${format}=report.${format}`])
+    const program = 'node_modules/jetsam/dist/main.js'
+    const { code, stderr } = await node([program, 'scan', '--quiet', '--no-cache', path, ...outputs])
+    expect([code, stderr]).toEqual([1, ''])
+    for (const format of formatNames) expect((await stat(join(app, `report.${format}`))).size).toBeGreaterThan(500)
+  })
 })
 
 it('lets programs read the schema, and nothing that is not meant for them', async () => {

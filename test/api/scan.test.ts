@@ -35,6 +35,19 @@ describe('scan', () => {
     })
   })
 
+  it('takes base images, and mirrors of registries', async () => {
+    await withDemoArchive(async (path) => {
+      const { report, problems } = await scan(path, { ...alone, bases: [path] }).result()
+      expect(problems).toEqual([])
+      const [image] = report.images
+      expect(image?.base).toMatchObject({ by: 'image', isGuess: false, layers: image?.layers.length })
+      expect(report.findings[0]?.remedy.summary).toContain('base image')
+    })
+    const mirrors = [{ prefix: 'registry.example', location: '127.0.0.1:9', insecure: true }]
+    const missed = await scan('registry:registry.example/a:1', { ...alone, registry: { mirrors } }).result()
+    expect(JSON.stringify(missed.problems)).toContain('127.0.0.1:9')
+  })
+
   it('reads an archive from a stream', async () => {
     await withDemoArchive(async (path) => {
       const { report } = await scan(['-'], { ...alone, stdin: createReadStream(path) }).result()

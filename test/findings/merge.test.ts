@@ -64,6 +64,19 @@ function placed(candidate: Partial<Candidate>, occurrence: Partial<Occurrence> =
 }
 
 describe('mergeFindings', () => {
+  it('lets the base image answer for a secret that only fields of the config repeat', async () => {
+    const [brought] = await mergeFindings([
+      { ...placed({}, { key: 'T', origin: 'base' }), base: 'debian:12' },
+      placed({}, { exposure: 'config', key: 'T' }),
+    ])
+    expect(brought?.remedy.summary).toContain('the base image debian:12')
+    const [own] = await mergeFindings([
+      { ...placed({}, { key: 'T', origin: 'base' }), base: 'debian:12' },
+      placed({}, { exposure: 'history', key: 'T', origin: 'own' }),
+    ])
+    expect(own?.remedy.summary).not.toContain('debian:12')
+  })
+
   it('makes one finding of one secret, under the signature that says most', async () => {
     const findings = await mergeFindings([
       placed({}, { exposure: 'file', path: 'a', layer: 1 }),

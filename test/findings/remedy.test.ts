@@ -19,7 +19,35 @@ describe('remedyFor', () => {
     const remedy = remedyFor(signature, [place(exposure)])
     expect(remedy.summary).not.toBe('')
     expect(remedy.steps.length).toBeGreaterThanOrEqual(3)
-    expect(remedy.steps.join('\n')).not.toMatch(/\{(NAME|id|path|file)\}/)
+    expect(remedy.steps.join('\n')).not.toMatch(/\{(NAME|id|path|file|SERVICE)\}/)
+  })
+
+  it.each(exposures.filter((one) => one !== 'label'))('writes commands or lines for %s', (exposure) => {
+    const steps = remedyFor(signature, [place(exposure, { key: 'ACME_TOKEN' })]).steps.slice(1, -1)
+    expect(steps.join('\n')).toMatch(/\n {2}\S/)
+  })
+
+  it('tells every kind of place, so that no leak is left by who follows it', () => {
+    const instruction = { index: 4, text: 'RUN |1 A=•••••• /bin/sh -c echo $A > settings # buildkit' }
+    const told = text(
+      place('build-arg', { key: 'A', compose: { path: 'compose.yaml', line: 1, column: 1 }, services: ['web'] }),
+      place('build-arg', { key: 'A', instruction }),
+      place('env', { key: 'A' }),
+      place('file', { path: 'settings', instruction }),
+    )
+    expect(told).toContain('services: { web: { build: { context: ., secrets: [a] } } }')
+    expect(told).toContain('docker run --env A IMAGE')
+    expect(told).toContain('rm -f /settings')
+  })
+
+  it('gives the client its proxy settings', () => {
+    expect(text(place('env', { key: 'HTTP_PROXY' }))).toContain('{ "proxies": { "default": { "httpProxy": ')
+  })
+
+  it('gives a file to the container, where that needs it', () => {
+    expect(text(place('file', { path: 'etc/tls/tls.key' }))).toContain(
+      'docker run --mount type=bind,src="$PWD/tls.key",target=/etc/tls/tls.key,readonly IMAGE',
+    )
   })
 
   it('starts with revoking at the provider and ends with what was pushed', () => {

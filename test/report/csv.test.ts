@@ -11,6 +11,31 @@ function recordsOf(report: Report): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])))
 }
 
+it('tells the Compose file, the document, the owner of a file, and the base image', () => {
+  const report = cleanReport({
+    findings: [
+      sampleFinding({
+        occurrences: [
+          {
+            ...{ image: 0, exposure: 'env', services: ['web', 'db'] },
+            compose: { path: 'c.yaml', line: 3, column: 4 },
+          },
+          { ...{ image: 0, exposure: 'attestation', document: 'sha256:1', field: 'a.b' } },
+          { ...{ image: 0, exposure: 'file', path: 'a', mode: '0644', owner: '0:0', origin: 'base' } },
+        ],
+      }),
+    ],
+  })
+  const [image] = report.images
+  const [compose, document, file] = recordsOf({
+    ...report,
+    images: [{ ...image!, base: { by: 'image', isGuess: false, name: 'debian:12' } }],
+  })
+  expect(compose).toMatchObject({ services: 'web db', compose: 'c.yaml', compose_line: '3', compose_column: '4' })
+  expect(document).toMatchObject({ document: 'sha256:1', field: 'a.b' })
+  expect(file).toMatchObject({ mode: '0644', owner: '0:0', origin: 'base', base: 'debian:12' })
+})
+
 const formula = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 describe('csvReport', () => {
@@ -106,8 +131,8 @@ describe('csvReport', () => {
 
   it('keeps every row whole, whatever is in it', () => {
     const records = recordsOf(hostileReport())
-    expect(records.filter(({ record }) => record === 'finding')).toHaveLength(3 * hostileStrings.length)
-    expect(records.filter(({ record }) => record === 'suppressed')).toHaveLength(3 * hostileStrings.length)
+    expect(records.filter(({ record }) => record === 'finding')).toHaveLength(6 * hostileStrings.length)
+    expect(records.filter(({ record }) => record === 'suppressed')).toHaveLength(6 * hostileStrings.length)
     expect(records.at(-1)!.record).toBe('coverage')
   })
 

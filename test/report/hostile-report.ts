@@ -38,6 +38,8 @@ export function hostileReport(): Report {
     id: text,
     platform: text,
     tags: [text],
+    services: [text],
+    base: { by: 'image' as const, isGuess: false, name: text, digest: text, layers: 1 },
     layers: [{ index: 0, diffId: text, digest: text, size: 1, instruction: text }],
   }))
   return cleanReport({
@@ -77,7 +79,13 @@ function hostileFinding(text: string, at: number): Finding {
         },
         ...{ via: [text], instruction: { index: 0, text }, dockerfile: { path: text, line: 7 } },
       },
-      { image: at, exposure: 'env', key: text },
+      { image: at, exposure: 'env', key: text, origin: 'base', instruction: { index: 0, text } },
+      {
+        ...{ image: at, exposure: 'env', key: text, services: [text, text] },
+        compose: { path: text, line: 3, column: 4 },
+      },
+      { image: at, exposure: 'attestation', key: text, document: text, field: text },
+      { image: at, exposure: 'file', layer: 0, path: text, state: 'live', mode: '0644', owner: text, origin: 'base' },
       { image: at, exposure: 'file', layer: 0, path: text },
     ],
     remedy: { summary: text, steps: [text, `${text}\n  ${text}`], links: [text, `https://a.example/${text}`] },

@@ -22,6 +22,7 @@ export function flagsOf(config: Config, folder: string): Partial<RawScanFlags> {
     newOnly: config['new-only'],
     ignoreFile: config['ignore-file'] && at(config['ignore-file']),
     dockerfile: config.dockerfile && shownAt(config.dockerfile),
+    base: listOf(config.base),
     strict,
     unwrap: config.unwrap,
     unwrapDepth: config['unwrap-depth']?.toString(),

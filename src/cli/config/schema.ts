@@ -57,6 +57,7 @@ export const configSchema = z.strictObject({
     .meta({ description: 'File of findings to ignore; false: do not look for one.' }),
   ignore: rulesSchema.optional().meta({ description: 'What is ignored, beside the ignore file.' }),
   dockerfile: name.optional().meta({ description: 'The Dockerfile that made the image.' }),
+  base: some(name).meta({ description: 'Images that the scanned one may be built on.' }),
   strict: z.boolean().optional().meta({ description: 'Count what could not be opened as an incomplete scan.' }),
   unwrap: z.boolean().optional().meta({ description: 'Whether archives and other wrappings are opened.' }),
   'unwrap-depth': unwrapLimit('depth', 'Wrappings inside each other that are opened.'),

@@ -52,10 +52,12 @@ function replyFor(value: NonNullable<OptionWords['value']>): string {
   return `${names}COMPREPLY=($(compgen ${words} -- "$current")); `
 }
 
-function wordCase({ path, options, commands, operands }: CommandWords): string {
+function wordCase({ path, options, commands, operands, operandWords = [] }: CommandWords): string {
   const flags = options.flatMap(({ short, long }) => [long, ...(short ? [short] : [])])
-  const words = [...commands.map((one) => one.path.at(-1)!), ...flags].join('\n')
+  const words = [...commands.map((one) => one.path.at(-1)!), ...operandWords, ...flags].join('\n')
   const files =
-    operands.length > 0 ? '; compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current"))' : ''
+    operands.length > 0 && operandWords.length === 0
+      ? '; compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current"))'
+      : ''
   return `    '${below(path)}') COMPREPLY=($(compgen -W '${words}' -- "$current"))${files} ;;`
 }

@@ -25,6 +25,8 @@ export type CommandWords = {
   description: string
   /** `[references...]`. */
   operands: string[]
+  /** The words of which an operand is one, where it is no path. */
+  operandWords?: readonly string[]
   options: OptionWords[]
   commands: CommandWords[]
 }
@@ -39,6 +41,7 @@ export function commandWords(command: Command, above: readonly string[] = []): C
       const text = `${argument.name()}${argument.variadic ? '...' : ''}`
       return argument.required ? `<${text}>` : `[${text}]`
     }),
+    ...operandWords(command),
     options: command
       .createHelp()
       .visibleOptions(command)
@@ -52,6 +55,11 @@ export function allCommands(words: CommandWords): CommandWords[] {
   return [words, ...words.commands.flatMap(allCommands)]
 }
 
+function operandWords({ registeredArguments }: Command): Pick<CommandWords, 'operandWords'> {
+  const words = ofOperands.get(registeredArguments[0]?.name() ?? '')
+  return words ? { operandWords: words } : {}
+}
+
 function optionWords(option: Option, path: readonly string[]): OptionWords {
   const { short, long, flags, description, defaultValueDescription } = option
   const placeholder = /<[^>]+>/.exec(flags)?.[0]
@@ -63,6 +71,8 @@ function optionWords(option: Option, path: readonly string[]): OptionWords {
     ...(defaultValueDescription && { fallback: defaultValueDescription }),
   }
 }
+
+const ofOperands = new Map([['shell', ['bash', 'zsh', 'fish']]])
 
 const ofScans: Record<string, readonly string[]> = {
   '--format': formatNames,

@@ -7,9 +7,10 @@ export function fishCompletion(program: CommandWords): string {
   return `# Completions of ${name} for fish:  ${name} completion fish | source\n${lines.join('\n')}\n`
 }
 
-function linesOf({ path, options, commands, operands }: CommandWords, name: string): string[] {
+function linesOf({ path, options, commands, operands, operandWords }: CommandWords, name: string): string[] {
   const start = `complete -c ${name} -n ${quoted(conditionOf(path, commands))}`
-  const files = operands.length > 0 ? [] : [`${start} -f`]
+  const choice = operandWords ? [`${start} -f -a ${quoted(operandWords.join(' '))}`] : undefined
+  const files = choice ?? (operands.length > 0 ? [] : [`${start} -f`])
   const words = commands.map((one) => `${start} -f -a ${one.path.at(-1)} -d ${quoted(one.description)}`)
   return [...files, ...words, ...options.map((option) => `${start} ${optionWords(option)}`)]
 }

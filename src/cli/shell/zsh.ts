@@ -10,9 +10,10 @@ if [ "\${funcstack[1]}" = "_${name}" ]; then _${name} "$@"; else compdef _${name
 `
 }
 
-function functionOf({ path, options, commands, operands }: CommandWords): string {
+function functionOf({ path, options, commands, operands, operandWords }: CommandWords): string {
   const specs = options.map(optionSpec)
-  const rest = operands.length > 0 ? [`'*:operand:_files'`] : []
+  const action = operandWords ? `(${operandWords.join(' ')})` : '_files'
+  const rest = operands.length > 0 ? [`'*:operand:${action}'`] : []
   if (commands.length === 0) {
     return `${functionName(path)}() {\n  _arguments -s : ${[...specs, ...rest].join(' \\\n    ')}\n}`
   }

@@ -7,18 +7,19 @@ const composePages = {
 }
 
 const asSecret = `Let Compose mount it as a secret, which the program reads from a file (/run/secrets/{id}):
-  services: { SERVICE: { secrets: [{id}] } }
+  services: { {SERVICE}: { secrets: [{id}] } }
   secrets: { {id}: { environment: {NAME} } }`
 
 const asReference =
-  'Or name it without a value, so that it comes from the environment of whoever starts the project:\n  services: { SERVICE: { environment: [{NAME}] } }'
+  'Or name it without a value, so that it comes from the environment of whoever starts the project:\n  services: { {SERVICE}: { environment: [{NAME}] } }'
 
 const argument: Recipe = {
   summary: 'A build argument in a Compose file goes into the image history: hand it over as a build secret instead.',
   steps: [
-    `Take it out of args, and give it to the build as a secret:
-  services: { SERVICE: { build: { context: ., secrets: [{id}] } } }
+    `Take it out of args, and give it to the build as a secret; in the Compose file:
+  services: { {SERVICE}: { build: { context: ., secrets: [{id}] } } }
   secrets: { {id}: { environment: {NAME} } }
+and in the Dockerfile, without an ARG:
   RUN --mount=type=secret,id={id},env={NAME} your-command`,
     'A value that comes from .env into args is in the image all the same.',
   ],

@@ -54,7 +54,7 @@ export const fileRecipes: readonly FileRecipe[] = [
     matches: /(^|\/)(\.docker\/config\.json|\.dockercfg)$/,
     recipe: ignored(
       'The login of a container registry does not belong in an image.',
-      'Remove the file from what is copied; a container that must pull gets its own, limited login when it starts.',
+      'Remove the file from what is copied; a container that must pull gets a limited login of its own when it starts:\n  docker run --mount type=bind,src="$PWD/{file}",target={path},readonly IMAGE',
     ),
   },
   {
@@ -63,7 +63,7 @@ export const fileRecipes: readonly FileRecipe[] = [
       summary: 'The repository itself was copied into the image, with its remotes and its whole history.',
       steps: [
         'List .git in .dockerignore, or copy only what the image needs.',
-        'Take the user and password out of the remote URL, and use a credential helper.',
+        'Take the user and password out of the remote URL, and use a credential helper:\n  git remote set-url origin https://HOST/REPOSITORY\n  git config credential.helper cache',
       ],
       links: [pages.dockerignore],
     },

@@ -1,5 +1,5 @@
 /** The names of one place that a recipe's text may mention. They come from the image, so they are not to be trusted. */
-export type PlaceNames = { key?: string; path?: string }
+export type PlaceNames = { key?: string; path?: string; services?: readonly string[] }
 
 const longest = 80
 
@@ -21,12 +21,18 @@ export function fillIn(text: string, names: PlaceNames): string {
     id: secretId((path && file) ?? variable ?? 'MY_SECRET'),
     path: path ?? '/run/secrets/FILE',
     file,
+    SERVICE: serviceName(names.services?.[0]) ?? 'SERVICE',
   }
-  return text.replace(/\{(NAME|id|path|file)\}/g, (_, name: string) => values[name] ?? name)
+  return text.replace(/\{(NAME|id|path|file|SERVICE)\}/g, (_, name: string) => values[name] ?? name)
 }
 
 function variableName(key: string | undefined): string | undefined {
   return key && key.length <= longest && /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : undefined
+}
+
+/** As Compose demands it: what could be read as something else in YAML is left out. */
+function serviceName(name: string | undefined): string | undefined {
+  return name && name.length <= longest && /^[A-Za-z][A-Za-z0-9._-]*$/.test(name) ? name : undefined
 }
 
 /** An absolute path without anything that a shell or a mount option would take for its own. */

@@ -5,7 +5,7 @@ const mountAsVariable = `If a build step needs it, give it to that step alone, a
   RUN --mount=type=secret,id={id},env={NAME} ${anyCommand}
   docker build --secret id={id},env={NAME} .
 or, where Compose builds:
-  services: { SERVICE: { build: { context: ., secrets: [{id}] } } }
+  services: { {SERVICE}: { build: { context: ., secrets: [{id}] } } }
   secrets: { {id}: { environment: {NAME} } }`
 
 const mountAsFile = `If a build step needs the file, mount it for that step alone:
@@ -16,9 +16,18 @@ const giveAtRunTime = `Give it to the container when it starts, not to the image
   docker run --env {NAME} IMAGE
 or as a secret of your orchestrator, mounted as a file.`
 
-const metadata = (what: string): Recipe => ({
+const mountAtRunTime = `If the container needs the file, give it to the container when it starts:
+  docker run --mount type=bind,src="$PWD/{file}",target={path},readonly IMAGE
+or as one of your orchestrator's secrets.`
+
+const started = (what: string, word: string): Recipe => ({
   summary: `${what} is readable by everyone who can pull the image: keep secrets out of it.`,
-  steps: [`Take the value out of the instruction that sets it. ${giveAtRunTime}`],
+  steps: [
+    `Let the shell that starts the program put in the variable, and give it to the container when it starts:
+  ${word} exec your-program --token "\${{NAME}}"
+  docker run --env {NAME} IMAGE
+or as a secret of your orchestrator, mounted as a file.`,
+  ],
   links: [pages.runEnvironment],
 })
 
@@ -37,13 +46,23 @@ export const placeRecipes: Record<Exposure, Recipe> = {
     steps: [`Remove the ENV. ${giveAtRunTime}`, mountAsVariable],
     links: [pages.runEnvironment, pages.buildSecrets],
   },
-  label: metadata('A label'),
-  command: metadata('The default command'),
-  entrypoint: metadata('The entrypoint'),
+  label: {
+    summary: 'A label is readable by everyone who can pull the image: keep secrets out of it.',
+    steps: [
+      'Remove the value from LABEL, or from the --label option of the build. Nothing reads a secret from a label.',
+    ],
+    links: [],
+  },
+  command: started('The default command', 'CMD'),
+  entrypoint: started('The entrypoint', 'ENTRYPOINT'),
   healthcheck: {
     summary: 'The health check is stored in the image as it is written: let it read the secret where it runs.',
-    steps: ['Let the check read the value from the environment or from a file that is mounted at run time.'],
-    links: [],
+    steps: [
+      `Let the check read the value from the container's environment, or from a file that is mounted, when it runs:
+  HEALTHCHECK CMD your-check --token "\${{NAME}}"
+  docker run --env {NAME} IMAGE`,
+    ],
+    links: [pages.runEnvironment],
   },
   onbuild: {
     summary: 'An ONBUILD trigger is stored in the image, and again in every image built upon it.',
@@ -52,7 +71,9 @@ export const placeRecipes: Record<Exposure, Recipe> = {
   },
   config: {
     summary: "The image's configuration is readable by everyone who can pull it: keep secrets out of it.",
-    steps: ['Remove the value from the instruction or the build tool that wrote this field.'],
+    steps: [
+      'Remove the value from the instruction or the build tool that wrote this field. These show what the image says of itself:\n  docker image inspect IMAGE\n  docker history --no-trunc IMAGE',
+    ],
     links: [],
   },
   history: {
@@ -65,12 +86,18 @@ export const placeRecipes: Record<Exposure, Recipe> = {
   },
   file: {
     summary: 'The file is part of a layer: keep it out of the build context, and mount it where a step needs it.',
-    steps: ['Keep the file out of the image: list it in .dockerignore, or copy only what you need.', mountAsFile],
+    steps: [
+      'Keep the file out of the image: list it in .dockerignore, or copy only what you need.',
+      mountAsFile,
+      mountAtRunTime,
+    ],
     links: [pages.dockerignore, pages.buildSecrets],
   },
   annotation: {
     summary: 'Annotations travel with the manifest, readable before anything is pulled: keep secrets out of them.',
-    steps: ['Remove the value from the --annotation option or from the tool that sets it.'],
+    steps: [
+      'Remove the value from the --annotation option, or from the tool that sets it, and look at what is left:\n  docker buildx imagetools inspect --raw IMAGE',
+    ],
     links: [],
   },
   attestation: {
@@ -98,7 +125,13 @@ export const stateRecipes: Record<LifeState, Recipe | undefined> = {
   deleted: {
     summary: 'A file deleted by a later instruction still is in the layer that added it, and so in every pull.',
     steps: [
-      'An rm in a later RUN hides the file and removes nothing. Use the file in an earlier build stage and copy only the result into the last one (COPY --from), or never copy it at all.',
+      'An rm in a later RUN hides the file and removes nothing. Squashing the layers mends no image that was pushed, and the build cache keeps the file as well.',
+      `Never copy it at all, or use it in an earlier build stage of which the last one copies only the result:
+  FROM IMAGE AS build
+  COPY {file} ./
+  RUN your-command
+  FROM IMAGE
+  COPY --from=build /result /result`,
     ],
     links: [pages.multiStage],
   },
@@ -114,7 +147,8 @@ export const proxyRecipe: Recipe = {
   summary: 'A proxy address was written into the image: let the Docker client hand it to the build.',
   steps: [
     'Remove ARG, ENV and literal uses of {NAME}: builds know the proxy variables without an ARG, and undeclared they stay out of the image.',
-    'Set the proxy in the "proxies" part of ~/.docker/config.json on the machine that builds, best without user and password.',
+    `Set the proxy in ~/.docker/config.json on the machine that builds, best without user and password; the client hands it to every build and container:
+  { "proxies": { "default": { "httpProxy": "http://HOST:PORT", "httpsProxy": "http://HOST:PORT", "noProxy": "localhost" } } }`,
   ],
   links: [pages.proxy],
 }

@@ -1,6 +1,6 @@
 /**
  * What to do about a secret in one kind of place. The texts may hold `{NAME}` (a variable), `{id}` (a build secret's id),
- * `{path}` and `{file}` (its base name). A step may go on in further lines, indented: commands, to be shown as they stand.
+ * `{path}`, `{file}` (its base name) and `{SERVICE}` (of a Compose project). A step may go on in further lines, indented: commands, to be shown as they stand.
  */
 export type Recipe = { summary: string; steps: readonly string[]; links: readonly string[] }
 

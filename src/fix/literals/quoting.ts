@@ -32,8 +32,11 @@ function quotingAt(text: string, place: number): Quoting {
   for (let at = 0; at < place; at++) {
     const inner = open.at(-1)!
     const sign = text[at]!
-    if (sign === '\\') at++
-    else if (sign === '"') inner === 'double' ? open.pop() : open.push('double')
+    if (sign === '\\') {
+      at++
+      // What stands behind a backslash is not what it says, and a variable behind one is none.
+      if (at === place) return undefined
+    } else if (sign === '"') inner === 'double' ? open.pop() : open.push('double')
     else if (sign === '`') {
       at = endOf(text, '`', at + 1)
       if (at >= place) return undefined

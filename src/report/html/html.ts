@@ -14,6 +14,9 @@ import { script } from './script.js'
 import { securityPolicy } from './security-policy.js'
 import { style } from './style.js'
 
+/** Not part of the template: there, a bundler would replace this end tag by a helper of a package that is not installed. */
+const scriptElement = `<script>${script}</script>`
+
 /** More findings than this are counted: no browser shows a page of them well, and no person reads it. */
 const mostFindings = 2_000
 
@@ -48,7 +51,7 @@ ${suppressedSection(report)}
 ${coverageSection(report)}
 </main>
 ${footer(report, options)}
-<script>${verbatim(script)}</script>
+${verbatim(scriptElement)}
 </body>
 </html>
 `

@@ -10,7 +10,7 @@ export const style = `
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:break-word}
-body>header,body>nav,main,body>footer{max-width:70rem;margin:0 auto;padding:1rem 1.25rem}
+body>header,body>nav,main,body>footer{max-width:70rem;margin:0 auto;padding:.5rem 1.25rem}
 h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.3rem;margin:1.5rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
 h3{font-size:1.1rem;margin:0 0 .75rem}
@@ -58,6 +58,9 @@ form output{flex-basis:100%}
 .stack thead th,.stack td{text-align:center;min-width:2.4rem;padding:.35rem .3rem}
 .stack tbody th{min-width:14rem;max-width:30rem;font-weight:400;background:var(--card);border:1px solid var(--line);border-radius:.25rem}
 .stack tbody .own{border-style:dashed}
+.stack tbody .base{border-left:.45rem double var(--faint)}
+.of{font-size:.9rem}
+.tag{display:inline-block;border:1px solid var(--line);border-radius:.25rem;padding:0 .35rem;font-size:.8rem;font-weight:400}
 .stack td{font-size:1.1rem;line-height:1;vertical-align:middle}
 .stack td{position:relative}
 .stack td::before,.stack td::after{content:"";position:absolute;left:calc(50% - 1px);height:calc(50% + .1rem);border-left:0 solid var(--ink)}

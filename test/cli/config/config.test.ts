@@ -55,6 +55,7 @@ platform: linux/arm64
 only: [github]
 skip: generic-secret
 signatures: own.yaml
+base: debian:12
 dockerfile: Dockerfile
 strict: true
 concurrency: 2
@@ -73,12 +74,13 @@ spool: false
       ...{ pull: 'never', platform: 'linux/arm64', only: ['github'], skip: ['generic-secret'], strict: true },
       unwrap: { depth: 3, size: 2 ** 30, ratio: 1000, time: 120, spool: 0 },
       dockerfile: { path: relative('.', join(folder, 'Dockerfile')) },
+      bases: ['debian:12'],
       ...{ concurrency: 2, signatureFiles: [join(folder, 'own.yaml')], cacheFolder: join(folder, '.cache') },
     })
   })
 
   it('yield to flags', async () => {
-    const config = 'fail-on: critical\npull: never\ncache: false\nquiet: true\nskip: [a]\n'
+    const config = 'fail-on: critical\npull: never\ncache: false\nquiet: true\nskip: [a]\nbase: [a]\n'
     const { exitCode, asked, stderr } = await jetsam(
       config,
       'scan',
@@ -89,9 +91,11 @@ spool: false
       'always',
       '--skip',
       'b',
+      '--base',
+      'b',
     )
     expect([exitCode, stderr]).toEqual([1, ''])
-    expect(asked).toMatchObject({ pull: 'always', skip: ['b'] })
+    expect(asked).toMatchObject({ pull: 'always', skip: ['b'], bases: ['b'] })
     expect(asked).not.toHaveProperty('cacheFolder')
   })
 

@@ -77,6 +77,11 @@ describe('in bash', () => {
     [['scan', '--cache-dir', 'a'], ['a folder']],
     [['scan', 'an'], ['an image.tar']],
     [['demo', 'an'], []],
+    [['completion', 'f'], ['fish']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish', '--help', '-h'],
+    ],
     [['--ver'], ['--version']],
   ])('%j', (words, offered) => {
     expect(inBash(...words).sort()).toEqual([...offered].sort())
@@ -109,6 +114,7 @@ describe.skipIf(!has('fish'))('in fish', () => {
     ['jetsam scan --format j', ['json', 'jsonl', 'junit']],
     ['jetsam diff --format j', ['json']],
     ['jetsam scan an', ['an image.tar']],
+    ['jetsam completion z', ['zsh']],
   ])('%s', (line, offered) => {
     expect(inFish(line)).toEqual(offered)
   })

@@ -27,13 +27,25 @@ function nodeSystem(withNpm: boolean): Readable {
   }
   tar.entry({ name: 'usr/bin/env', type: 'symlink', linkname: '/bin/busybox' })
   file('usr/local/bin/node', realpathSync(process.execPath))
-  const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' }).matchAll(/(\/\S+) \(0x/g)
-  for (const [, path = ''] of libraries) file(path.slice(1), realpathSync(path))
+  const programs = [process.execPath, ...(withNpm ? bundlerBindings() : [])]
+  const libraries = programs.flatMap((program) =>
+    [...execFileSync('ldd', [program], { encoding: 'utf8' }).matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path),
+  )
+  for (const path of new Set(libraries)) file(path.slice(1), realpathSync(path))
   tar.entry({ name: 'etc/passwd' }, 'root:x:0:0:root:/root:/bin/sh\n')
   if (existsSync(certificates)) file(certificates.slice(1), certificates)
   if (withNpm) addNpm(tar)
   tar.finalize()
   return Readable.from(tar)
+}
+
+/** What the build joins modules with is a native library, which asks for more than Node.js does. */
+function bundlerBindings(): string[] {
+  const folder = join(repository, 'node_modules/@rolldown')
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('binding-linux-'))
+    .flatMap((name) => readdirSync(join(folder, name)).map((one) => join(folder, name, one)))
+    .filter((path) => path.endsWith('.node'))
 }
 
 function addNpm(tar: Pack): void {

@@ -15,6 +15,12 @@ describe('fillIn', () => {
     expect(fillIn('{NAME}', { key: 'config.Env[3]' })).toBe('MY_SECRET')
   })
 
+  it('names the service of a Compose project, if that is a plain word', () => {
+    expect(fillIn('{ {SERVICE}: x }', { services: ['web', 'worker'] })).toBe('{ web: x }')
+    expect(fillIn('{SERVICE}', { services: ['a: b'] })).toBe('SERVICE')
+    expect(fillIn('{SERVICE}', { services: [] })).toBe('SERVICE')
+  })
+
   it('leaves other braces, and braces that a name brings, alone', () => {
     expect(fillIn('a {b} <{NAME}>', { key: 'K' })).toBe('a {b} <K>')
   })

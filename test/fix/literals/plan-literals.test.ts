@@ -36,6 +36,12 @@ describe('a secret in the text of a RUN', () => {
     expect(flags).toEqual([`--secret id=${name.toLowerCase()},env=${name}`])
   })
 
+  it('is told, and not mounted, behind a backslash', () => {
+    const { lines, left } = fix([`RUN a \\${token}`])
+    expect(lines).toEqual([`RUN a \\${token}`])
+    expect(left).toHaveLength(1)
+  })
+
   it('is mounted on the line where it stands, and all else stays', () => {
     const before = ['RUN --network=none a \\', '  # why: "', `  && b ${token} \\`, '', '  && c', 'CMD d']
     const { lines, done } = fix(before)

@@ -72,6 +72,39 @@ describe('the page', () => {
     expect(rows[2]).toMatch(/✕ deleted here ✕ deleted here visible $/)
   })
 
+  it("marks the base image's layers, and calls a guess one", () => {
+    const layers = [0, 1, 2].map((index) => ({ index, diffId: 'x', size: 1 }))
+    const rows = (isGuess: boolean) => {
+      const image = {
+        ...sampleImage('a'),
+        layers,
+        base: { by: 'image' as const, isGuess, name: 'debian:12', layers: 2 },
+      }
+      const occurrences = [{ image: 0, exposure: 'file', path: 'a', layer: 0, state: 'live' } as const]
+      const page = render(cleanReport({ images: [image], findings: [sampleFinding({ occurrences })] }))
+      return [...page.matchAll(/<th scope="row"([^>]*)>(<strong>[\s\S]*?)<\/th>/g)].map(([, attributes, row = '']) => [
+        attributes?.trim(),
+        words(row).trim(),
+      ])
+    }
+    expect(rows(false)).toEqual([
+      ['', 'layer 3 1 B'],
+      ['class="base"', 'layer 2 1 B of the base image debian:12'],
+      ['class="base"', 'layer 1 1 B of the base image debian:12'],
+    ])
+    expect(rows(true)[1]![1]).toContain('(a guess)')
+  })
+
+  it('draws no layers of a Compose project, counts it by its name, and marks what is known', () => {
+    const compose = { ...sampleImage('compose.yaml'), source: 'compose', platform: '', layers: [], services: ['web'] }
+    const occurrences = [{ image: 0, exposure: 'env' as const, key: 'A', services: ['web'] }]
+    const findings = [sampleFinding({ occurrences, known: { reason: 'accepted' } })]
+    const told = words(render(cleanReport({ images: [compose, sampleImage('a')], findings })))
+    expect(told).toContain('1 leaked secret in 1 Compose project and 1 image')
+    expect(told).toContain('No layer holds a finding.')
+    expect(told).toMatch(/known env A of service web/)
+  })
+
   it('says what was looked at when nothing was found', () => {
     const told = words(render(cleanReport()))
     expect(told).toContain('No leaked secrets in shop:1.4')

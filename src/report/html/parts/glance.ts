@@ -25,7 +25,7 @@ export function glanceTable(report: Report): Markup {
 }
 
 function row(report: Report, finding: Finding, number: number): Row {
-  const { severity, confidence, occurrences } = finding
+  const { severity, confidence, occurrences, known } = finding
   const [first, ...more] = occurrences
   const others =
     more.length > 0 ? html` <span class="faint">and ${countText(more.length, 'more place')}</span>` : undefined
@@ -34,7 +34,7 @@ function row(report: Report, finding: Finding, number: number): Row {
     cells: [
       html`${number}`,
       html`<span class="mark ${severity}">${severity}</span>`,
-      html`<a href="#finding-${number}">${shorten(titleOf(finding), 120)}</a>`,
+      html`<a href="#finding-${number}">${shorten(titleOf(finding), 120)}</a>${known && html` <span class="tag">known</span>`}`,
       html`<code>${shorten(first ? placeOf(report, first) : '', 160)}</code>${others}`,
       html`${confidence}`,
     ],

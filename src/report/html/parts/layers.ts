@@ -23,7 +23,8 @@ const states: Record<State, string> = { visible: 'visible', hidden: 'hidden, sti
 /** The layers of each image as a stack, the last one on top, with a column for each secret: where it is written, seen, deleted and hidden. */
 export function layersSection(report: Report): Markup {
   const drawn = report.images.flatMap((image, index) => {
-    const columns = columnsOf(report, index)
+    // A Compose project's files count as an image, but there is nothing to draw of them.
+    const columns = image.source === 'compose' ? [] : columnsOf(report, index)
     return columns.length > 0 ? [{ image, columns }] : []
   })
   const more = drawn.length - mostImages
@@ -50,7 +51,7 @@ function keyList(): Markup {
 <ul class="key">${deeds}${lines}</ul>`
 }
 
-function stackOf({ reference, layers }: ReportImage, all: Column[]): Markup {
+function stackOf({ reference, layers, base }: ReportImage, all: Column[]): Markup {
   const columns = all.slice(0, mostColumns)
   const heads = columns.map(
     ({ number, finding }) =>
@@ -60,7 +61,7 @@ function stackOf({ reference, layers }: ReportImage, all: Column[]): Markup {
     layers.length <= mostRows
       ? layers
       : layers.filter(({ index }) => columns.some(({ life }) => life.deeds(index).length > 0))
-  const rows = [...shown.slice(0, mostRows)].reverse().map((layer) => layerRow(layer, columns))
+  const rows = [...shown.slice(0, mostRows)].reverse().map((layer) => layerRow(layer, columns, base))
   const left = layers.length - Math.min(shown.length, mostRows)
   const label = `Layers of ${shorten(reference, 120)}`
   const omitted = [
@@ -81,10 +82,21 @@ function ownRow(columns: readonly Column[]): Markup | undefined {
   return html`<tr><th scope="row" class="own">configuration, history and documents</th>${cells}</tr>\n`
 }
 
-function layerRow({ index, size, instruction = '' }: ReportLayer, columns: readonly Column[]): Markup {
+function layerRow(
+  { index, size, instruction = '' }: ReportLayer,
+  columns: readonly Column[],
+  base: ReportImage['base'],
+): Markup {
   const written = instruction === '' ? undefined : html`<br><code>${shorten(asWritten(instruction), 110)}</code>`
   const cells = columns.map(({ life }) => cell(life.deeds(index), life.after(index - 1), life.after(index)))
-  return html`<tr><th scope="row"><strong>layer ${index + 1}</strong> <span class="faint">${bytesText(size)}</span>${written}</th>${cells}</tr>\n`
+  const whose = base?.layers !== undefined && index < base.layers ? baseNote(base) : undefined
+  const head = html`<strong>layer ${index + 1}</strong> <span class="faint">${bytesText(size)}</span>${whose}${written}`
+  return html`<tr><th scope="row"${whose && html` class="base"`}>${head}</th>${cells}</tr>\n`
+}
+
+function baseNote({ name, isGuess }: NonNullable<ReportImage['base']>): Markup {
+  const shown = name ? html` <code>${shorten(name, 80)}</code>` : undefined
+  return html` <span class="of">of the base image${shown}${isGuess ? ' (a guess)' : ''}</span>`
 }
 
 /** What the layer does to the secret, on the line that leads from the state before it, below, to the one after it. */

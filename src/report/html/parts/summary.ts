@@ -12,7 +12,7 @@ const mostImages = 200
 export function summaryParts(report: Report, options: ReporterOptions): { title: string; header: Markup } {
   const { images, findings } = report
   const what = findings.length === 0 ? 'no leaked secrets' : countText(findings.length, 'leaked secret')
-  const where = images.length === 1 ? shorten(images[0]!.reference, 120) : countText(images.length, 'image')
+  const where = images.length === 1 ? shorten(images[0]!.reference, 120) : whatText(images)
   const { exitCode, because } = options.verdict
   const header = html`<header>
 <p class="faint">jetsam report</p>
@@ -59,12 +59,19 @@ function imageCells({ reference, platform, source, layers, created, id, services
   const whose = services.length > 0 ? html` (${shorten(services.join(', '), 100)})` : undefined
   return [
     html`<code>${shorten(reference, 300)}</code>${whose}`,
-    html`${shorten(platform, 60)}`,
+    html`${shorten(platform, 60) || '–'}`,
     html`${shorten(source, 60)}`,
     html`${layers.length}`,
     html`${created ? created.slice(0, 19).replace('T', ' ') : '–'}`,
     html`<code>${id.slice(0, 'sha256:'.length + 12)}</code>`,
   ]
+}
+
+/** The files of a Compose project count as an image in the report, but nobody calls them one. */
+function whatText(images: readonly ReportImage[]): string {
+  const projects = images.filter(({ source }) => source === 'compose').length
+  const others = countText(images.length - projects, 'image')
+  return projects > 0 ? `${countText(projects, 'Compose project')} and ${others}` : others
 }
 
 function capital(text: string): string {
