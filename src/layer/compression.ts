@@ -5,7 +5,7 @@ import { createGzipReader } from './compression/gzip.js'
 import { createOutputMeter, type OutputLimits } from './compression/output-meter.js'
 import { type Compression, sniffCompression, sniffLength } from './compression/sniff.js'
 import { createXzReader } from './compression/xz.js'
-import { createZstdReader } from './compression/zstd.js'
+import { createZstdReader } from './compression/zstd/zstd.js'
 
 /** Inflates one blob, whatever its compression. */
 export type Inflater = {

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maxJournalBytes } from '../../src/layer/compression/recover.js'
-import { maxWindowBytes } from '../../src/layer/compression/zstd.js'
-import { hasNativeZstd } from '../../src/layer/compression/zstd-decoders.js'
+import { maxWindowBytes } from '../../src/layer/compression/zstd/zstd.js'
+import { hasNativeZstd } from '../../src/layer/compression/zstd/zstd-decoders.js'
 import {
   createInflater,
   defaultInflateLimits,

@@ -1,5 +1,5 @@
 import { Decompress } from 'fzstd'
-import { createZstdFrameWalker, type ZstdPiece } from '../../layer/compression/zstd-frames.js'
+import { createZstdFrameWalker, type ZstdPiece } from '../../layer/compression/zstd/zstd-frames.js'
 import type { Inside, Unwrapper } from '../inside.js'
 import type { WrappedFile } from '../wrappings.js'
 

@@ -1,5 +1,5 @@
-import type { FormatContext, FormatReader, InflateError } from './format-reader.js'
-import { type Member, openMember } from './member.js'
+import type { FormatContext, FormatReader, InflateError } from '../format-reader.js'
+import { type Member, openMember } from '../member.js'
 import { hasNativeZstd, nativeZstdDecoders, scriptZstdDecoders } from './zstd-decoders.js'
 import { createZstdFrameWalker, type ZstdPiece } from './zstd-frames.js'
 

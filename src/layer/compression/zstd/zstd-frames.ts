@@ -1,4 +1,4 @@
-import { isSkippableMagic, isZstdMagic, zstdMagic } from './sniff.js'
+import { isSkippableMagic, isZstdMagic, zstdMagic } from '../sniff.js'
 
 /**
  * What a stretch of a zstd stream is. `open`, any number of `bytes`, `close`: one frame. `unused`: the content of a skippable frame,

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib'
-import { createZlibDecoder, type ZlibStream } from './decoder.js'
-import type { MakeDecoder } from './member.js'
+import { createZlibDecoder, type ZlibStream } from '../decoder.js'
+import type { MakeDecoder } from '../member.js'
 
 type CreateStream = (options: { chunkSize: number }) => ZlibStream
 
