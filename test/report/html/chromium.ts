@@ -60,8 +60,11 @@ export async function openPage(text: string, { javascript = true } = {}): Promis
     events,
     close: async () => {
       const closed = new Promise((resolve) => child.once('close', resolve))
-      child.kill('SIGKILL')
+      // Killed, it leaves processes behind that go on writing to its folder.
+      const timer = setTimeout(() => child.kill('SIGKILL'), 5000)
+      send('Browser.close').catch(() => {})
       await closed
+      clearTimeout(timer)
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
