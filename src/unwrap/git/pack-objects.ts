@@ -16,7 +16,7 @@ export type PackObjects = {
 }
 
 /** Objects that were put together last are kept: most deltas are against one of them. In bytes. */
-const cacheBytes = 24 * 1024 * 1024
+const cacheBytes = 12 * 1024 * 1024
 
 /** `baseOf`: the entry against which a delta is, if it is in the pack. */
 export function createPackObjects(
@@ -31,7 +31,7 @@ export function createPackObjects(
   let cached = 0
 
   function keep(index: number, content: Buffer): void {
-    if (content.length > cacheBytes / 4) return
+    if (content.length > cacheBytes / 2) return
     cache.set(index, content)
     cached += content.length
     for (const [oldest, { length }] of cache) {
